@@ -1,0 +1,85 @@
+/**
+ * The line in front of the core: so many turns at once, the rest in the order they came, and everyone can be told
+ * their place. Turns of one conversation never run beside each other, so they do not hold places for one another.
+ */
+export interface Line {
+  /**
+   * Runs `work` when it is its turn, and gives what it gives. `onPlace` hears the 1-based place while waiting.
+   * Throws the signal's reason when it is aborted before the start; the place is free at once.
+   */
+  run<T>(conversation: string, work: () => Promise<T>, options?: WaitOptions): Promise<T>
+  readonly waiting: number
+}
+
+export interface WaitOptions {
+  onPlace?: (place: number) => void
+  signal?: AbortSignal
+}
+
+interface Waiter {
+  conversation: string
+  place: number
+  onPlace: ((place: number) => void) | undefined
+  start(): void
+}
+
+/** @param atOnce turns that run at the same time */
+export function line(atOnce: number): Line {
+  const waiters: Waiter[] = []
+  const running = new Set<string>()
+
+  const advance = () => {
+    for (let i = 0; i < waiters.length && running.size < atOnce; ) {
+      const waiter = waiters[i] as Waiter
+      if (running.has(waiter.conversation)) {
+        i++
+        continue
+      }
+      waiters.splice(i, 1)
+      running.add(waiter.conversation)
+      waiter.start()
+    }
+    for (const [i, waiter] of waiters.entries()) {
+      if (waiter.place === i + 1) continue
+      waiter.place = i + 1
+      waiter.onPlace?.(i + 1)
+    }
+  }
+
+  const start = (conversation: string, { onPlace, signal }: WaitOptions): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const leave = () => {
+        waiters.splice(waiters.indexOf(waiter), 1)
+        reject(signal?.reason)
+        advance()
+      }
+      const waiter: Waiter = {
+        conversation,
+        place: 0,
+        onPlace,
+        start() {
+          signal?.removeEventListener('abort', leave)
+          resolve()
+        },
+      }
+      if (signal?.aborted) return reject(signal.reason)
+      signal?.addEventListener('abort', leave, { once: true })
+      waiters.push(waiter)
+      advance()
+    })
+
+  return {
+    async run(conversation, work, options = {}) {
+      await start(conversation, options)
+      try {
+        return await work()
+      } finally {
+        running.delete(conversation)
+        advance()
+      }
+    },
+    get waiting() {
+      return waiters.length
+    },
+  }
+}

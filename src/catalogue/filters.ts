@@ -1,0 +1,52 @@
+/** What narrows a list of products, and whether a product passes. */
+import { z } from 'zod'
+import { VALUES } from '../attributes.ts'
+import { normalSize } from './product.ts'
+
+export const Filters = z.object({
+  /** In the shop's currency, inclusive. */
+  minPrice: z.number().min(0).optional(),
+  maxPrice: z.number().min(0).optional(),
+  size: z.string().optional(),
+  inStock: z.boolean().optional(),
+  category: z.enum(VALUES.category).optional(),
+  brand: z.string().optional(),
+  /** As the attribute vocabulary names it; looked for in the shop's own words. */
+  colour: z.enum(VALUES.colour).optional(),
+  onSale: z.boolean().optional(),
+})
+export type Filters = z.infer<typeof Filters>
+
+/** What filters look at. */
+export interface Facets {
+  /** What the shopper pays now. */
+  price: number
+  category: string | null
+  brand: string | null
+  sizes: readonly { size: string; inStock: boolean }[]
+  inStock: boolean
+  /** In the shop's own words. */
+  colour?: string | null | undefined
+  /** The price before a sale. */
+  was?: number | undefined
+}
+
+/** With a size and `inStock`, that size must be in stock. */
+export function passes(facets: Facets, filters: Filters): boolean {
+  const { minPrice, maxPrice, size, inStock, category, brand, colour, onSale } = filters
+  if (onSale && facets.was === undefined) return false
+  if (colour !== undefined && !isOfColour(facets.colour, colour)) return false
+  if (minPrice !== undefined && facets.price < minPrice) return false
+  if (maxPrice !== undefined && facets.price > maxPrice) return false
+  if (category !== undefined && facets.category !== category) return false
+  if (brand !== undefined && facets.brand?.toLowerCase() !== brand.toLowerCase()) return false
+  if (size === undefined) return !inStock || facets.inStock
+  const wanted = normalSize(size)
+  return facets.sizes.some((offered) => normalSize(offered.size) === wanted && (!inStock || offered.inStock))
+}
+
+/** "Dark navy" is navy, "Gray melange" grey. */
+function isOfColour(words: string | null | undefined, colour: string): boolean {
+  const said = words?.toLowerCase().split(/[^a-z]+/) ?? []
+  return said.includes(colour) || (colour === 'grey' && said.includes('gray'))
+}

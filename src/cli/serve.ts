@@ -1,0 +1,63 @@
+/** `hemline serve`: every channel that a server has, over one core. What `npm start` runs. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Command } from 'commander'
+import express from 'express'
+import pino from 'pino'
+import { createWeb } from '../../adapters/web/server.ts'
+import { openCore } from '../core.ts'
+import { readSettings } from '../settings.ts'
+import { startDiscord } from './discord.ts'
+import { shopProgress } from './shop-progress.ts'
+
+export const serve = new Command('serve')
+  .description('Serve the web page on PORT, and Discord if a token is set')
+  .action(async () => {
+    const { port, logLevel, discord, ...settings } = readSettings()
+    const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
+    // Taken before the core is opened, so that a port in use is told at once.
+    const app = express()
+    const server = await listen(createServer(app), port)
+    const core = await openCore({ ...settings, log, onProgress: shopProgress() }).catch((error) => {
+      server.close()
+      throw error
+    })
+    app.disable('x-powered-by')
+    // A proxy on this machine may say what the browser asked for; nobody else may.
+    app.set('trust proxy', 'loopback')
+    app.use(createWeb({ core, log }))
+
+    const address = `http://localhost:${(server.address() as AddressInfo).port}`
+    process.stdout.write(`Hemline is at ${address} (models on ${core.device}). Ctrl-C stops it.\n`)
+    const bot = discord.token
+      ? await startDiscord(core, settings.dataDir, discord, log).catch((error) => {
+          // The page works without it, so it stays; the sentence says what to put right.
+          process.stderr.write(`hemline: Discord: ${error.message}\n`)
+        })
+      : undefined
+    if (bot) process.stdout.write(`On Discord as ${bot.name}.\n`)
+    await asked('SIGINT', 'SIGTERM')
+    process.once('SIGINT', () => process.exit(1))
+    server.close()
+    await bot?.close()
+    await core.close()
+    server.closeAllConnections()
+  })
+
+async function listen(server: Server, port: number): Promise<Server> {
+  server.listen(port)
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const why = code === 'EADDRINUSE' ? 'something else is listening there' : `the system refused (${code})`
+    throw new Error(`Port ${port} cannot be used: ${why}. Set PORT to another.`, { cause })
+  }
+}
+
+const asked = (...signals: NodeJS.Signals[]): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })

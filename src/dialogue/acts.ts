@@ -1,0 +1,191 @@
+/** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
+import { categoryOf } from '../catalogue/categories.ts'
+import { split } from '../language/split.ts'
+import type { Command, Listed } from './command.ts'
+import { cueOf } from './commands/cues.ts'
+import { commandOf, plainOf } from './commands.ts'
+import { type FilterChange, findFilters } from './filters.ts'
+
+export type Act =
+  | Command
+  | { kind: 'filter'; change: FilterChange }
+  /** Look around in the shop. */
+  | { kind: 'browse'; words: string }
+  /** Start from what the words describe. */
+  | { kind: 'begin'; words: string }
+  /** Change the look. What belongs to other acts is blank in `text`, so that positions are those of the sentence. */
+  | { kind: 'edit'; text: string }
+
+export interface ActContext {
+  hasLook: boolean
+  /** Category of the look in hand, where it is known. */
+  category?: string | undefined
+  /** Products in the list that was shown last. */
+  listed: number
+  /** The same, in words. */
+  list?: readonly Listed[]
+  brands: readonly string[]
+}
+
+/** Where one phrase ends and the next begins. */
+const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|and|then|but)\s+/gi
+
+/** At least one act for a sentence that has a letter or digit in it. */
+export function actsOf(sentence: string, context: ActContext): Act[] {
+  const whole = commandOf(sentence, { ...context, alone: true })
+  if (whole) return [whole]
+  const remembered = lasting(sentence, context.brands)
+  if (remembered) return [remembered]
+  const found = findFilters(sentence, context.brands)
+  const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
+  const rest = found ? found.rest : sentence
+  if (rest !== null) acts.push(...peeled(rest, context).flatMap((act) => guessed(act, context)))
+  // A few words around a filter that mean nothing by themselves belong to it.
+  const isAround = (act: Act) =>
+    found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
+  return withoutTalk(acts.filter((act) => !isAround(act)))
+}
+
+const FEW = 3
+
+/** Whether anything in it can be read as a change. */
+const changes = (text: string): boolean =>
+  split(text).some(({ attribute, text }) => attribute !== null || A_COMPARISON.test(text))
+
+/** A comparison that nobody placed may be of style. */
+const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
+
+/** What cannot be read as a change is, perhaps, what its words hint at. */
+function guessed(act: Act, context: ActContext): Act {
+  if (act.kind !== 'edit' && act.kind !== 'begin') return act
+  const words = act.kind === 'edit' ? act.text : act.words
+  if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
+  const cue = cueOf(plainOf(words), { ...context, alone: false })
+  if (cue) return cue
+  const category = categoryOf(words)
+  if (category === undefined || words.trim().split(/\s+/).length > SHORT) return act
+  // A garment and nothing else: "how about we do a skirt now", "let me see jackets".
+  if (LOOKING.test(words)) return { kind: 'browse', words: words.trim() }
+  return category === context.category ? act : { kind: 'begin', words: words.trim() }
+}
+
+const SHORT = 10
+const LOOKING = /\b(?:see|show|find|any|got|have|look|browse|search)\b/i
+
+/** What makes a filter one for every conversation to come. */
+const LASTING =
+  /\b(?:remember|keep in mind|(?:make a )?note(?: of)?(?: it| that)?|from now on|always|usually|normally|(?:in|for) (?:the )?future|by default|every time|save|store)\b[:,]?(?: (?:that|it|this)\b)?/gi
+const BUYS = /\bi (?:only |just )?(?:ever )?(?:only |just )?(?:buy|wear|like|want|shop|shop at)\b/gi
+
+/** "remember that my size is M" */
+function lasting(sentence: string, brands: readonly string[]): Act | undefined {
+  if (sentence.search(LASTING) < 0) return undefined
+  const blank = (found: string) => ' '.repeat(found.length)
+  const plain = sentence.replace(LASTING, blank).replace(/\bplease\b|\bme\b|\bdo not\b/gi, blank)
+  const found =
+    findFilters(plain.replace(/\s+/g, ' '), brands) ??
+    findFilters(plain.replace(BUYS, 'only').replace(/\s+/g, ' '), brands)
+  return found && { kind: 'remember', change: found.change }
+}
+
+/** Commands at the head and the tail of a sentence, and what is between them. */
+function peeled(sentence: string, context: ActContext): Act[] {
+  const whole = commandOf(sentence, { ...context, alone: true })
+  if (whole) return [whole]
+  const joints = [...sentence.matchAll(JOINT)].map((joint) => ({
+    from: joint.index,
+    to: joint.index + joint[0].length,
+  }))
+  let start = 0
+  let end = sentence.length
+  const head: Act[] = []
+  const tail: Act[] = []
+  for (const { from, to } of joints) {
+    const command = commandOf(sentence.slice(start, from), { ...context, alone: false })
+    if (!command) break
+    head.push(command)
+    start = to
+  }
+  for (const { from, to } of joints.toReversed()) {
+    if (to <= start) break
+    const command = commandOf(sentence.slice(to, end), { ...context, alone: false })
+    if (!command) break
+    tail.unshift(command)
+    end = from
+  }
+  const middle = ' '.repeat(start) + sentence.slice(start, end) + ' '.repeat(sentence.length - end)
+  const takes = head.some(
+    (act) => act.kind === 'press' && (act.press.kind === 'choose' || act.press.kind === 'surprise'),
+  )
+  const clears = head.some((act) => act.kind === 'press' && act.press.kind === 'start-over')
+  const between = middle.trim() ? left(middle, (context.hasLook || takes) && !clears, context) : []
+  return [...head, ...between, ...tail]
+}
+
+/** What the heads and tails left over may be a command too: "ok, undo". */
+function left(middle: string, hasLook: boolean, context: ActContext): Act[] {
+  const command = commandOf(middle, { ...context, alone: false })
+  return command ? [command] : saying(middle, hasLook, context.category)
+}
+
+const ASKING =
+  /^(?:(?:please|ok|okay|hi|hello|hey|so|well|now)[\s,]+)*(?:(?:can|could|would) (?:you|i|we) )?(?:please )?(?:show|find|get|give|search|browse|see|look)(?: me| us)?(?: for| at| through| up)?\b|^(?:do you have|(?:have )?(?:you |ya |u )?got|are there|is there|what(?:'?s| is) new(?: in)?|i am looking for|i'm looking for|looking for|(?:what|which)(?!'s| is\b| are\b| do\b| can\b| about\b)|any)\b/i
+const BEGINNING =
+  /^(?:let's |let us |please )*(?:start|begin|go)(?: over| again| afresh)? (?:with|from) |^(?:a |an )?(?:new|another|different) /i
+/** What is in hand already: "show me it in red" changes it. */
+const IN_HAND = /^\W*(?:it|this|that|the|my|them)\b/i
+const ABOUT_A_LOOK =
+  /^\W*(?:no|without|with|less|more|not)\b|\b(?:it|its|make|turn|add|remove|longer|shorter|darker|brighter|lighter|tighter|looser|wider|deeper|narrower|bigger|smaller)\b/i
+
+const A_GARMENT =
+  /^(?:(?:i (?:want|need)|i'd like|how about|what about) )?(?:an? |some )(?!.*\b(?:instead|for it|to it)\b)/i
+
+/** A phrase that is no command: a walk through the shop, a start, or a change. */
+/** "a red dress but make it longer": a start and a change in one breath. */
+const FIRST_THEN =
+  /^(.+?)[\s,]+(?:but|and|then)(?: then)? ((?:make|turn|change|give|with|without|add|remove)\b.+)$/is
+/** Another garment to go with the one in hand. */
+const ALSO =
+  /^(?:(?:i )?(?:also )?(?:need|want|now|and now|then)(?: also)?|how about(?: we do)?|next)[\s,:]+((?:an? |some )?[\w\s-]+?(?: (?:to match|to go with (?:it|this|that)|that (?:matches|goes with (?:it|this))))|an? (?:[\w-]+ ){0,3}(?:jacket|coat|skirt|dress|top|shirt|blouse|blazer|cardigan))$/i
+
+function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
+  const text = phrase.trim()
+  const asked = text
+    .replace(ASKING, '')
+    .replace(/\bdo you (?:have|sell)\b|\bare there\b|\?+$/gi, '')
+    .trim()
+  const isAsking =
+    ASKING.test(text) &&
+    asked !== '' &&
+    !/^(?:show|give|see|look) (?!me\b|us\b|for\b|at\b|through\b)/i.test(text)
+  const category = categoryOf(text)
+  const named = category !== undefined
+  if (isAsking && (hasLook ? named && !IN_HAND.test(asked) : !IN_HAND.test(asked)))
+    return [{ kind: 'browse', words: asked }]
+  if (BEGINNING.test(text) && (named || !hasLook)) {
+    const begin: Act = { kind: 'begin', words: text.replace(BEGINNING, '').trim() }
+    return /^\W*(?:let's |let us |please )*(?:start|begin|go) (?:over|again|afresh)/i.test(text)
+      ? [{ kind: 'press', press: { kind: 'start-over' } }, begin]
+      : [begin]
+  }
+  const also = ALSO.exec(text)
+  if (also?.[1] && categoryOf(also[1]) && !ABOUT_A_LOOK.test(also[1]))
+    return [{ kind: 'begin', words: also[1] }]
+  const [start, change] = hasLook ? [] : (FIRST_THEN.exec(phrase)?.slice(1) ?? [])
+  if (start && change && categoryOf(start) && !ABOUT_A_LOOK.test(start))
+    return [
+      { kind: 'begin', words: start.trim() },
+      { kind: 'edit', text: ' '.repeat(phrase.length - change.length) + change },
+    ]
+  // "A denim jacket", said to a dress, is another garment.
+  if (named && inHand && category !== inHand && A_GARMENT.test(text) && !ABOUT_A_LOOK.test(text))
+    return [{ kind: 'begin', words: text }]
+  if (!hasLook && (named || !ABOUT_A_LOOK.test(text))) return [{ kind: 'begin', words: text }]
+  return [{ kind: 'edit', text: phrase }]
+}
+
+/** "Thanks, now in red": the thanks need no answer of their own. */
+function withoutTalk(acts: Act[]): Act[] {
+  const meant = acts.filter(({ kind }) => kind !== 'talk' && kind !== 'no')
+  return meant.length > 0 ? meant : acts
+}

@@ -1,0 +1,184 @@
+/** One turn's answer: what it asks for, each part in its order. */
+import type { SubEdit } from '../attributes.ts'
+import { type Act, actsOf } from './acts.ts'
+import { asked as answered, compared, described } from './answers/asks.ts'
+import { browsed, cheaper, chosen, filtered, moreResults, offered, sorted } from './answers/lists.ts'
+import { forgotten, remembered, toldSettings } from './answers/memory.ts'
+import { combined, merged, recalled } from './answers/moments.ts'
+import { redone, startedOver, undone, wentTo } from './answers/moves.ts'
+import { dropped, kept, shared, shownOutfit } from './answers/outfits.ts'
+import { changed, further, repeated } from './answers/rounds.ts'
+import { startFromPhoto, startFromProduct, startFromWords, surprise } from './answers/starts.ts'
+import { talked } from './answers/talk.ts'
+import { hasWords, withoutMarkup } from './cleaning.ts'
+import type { Reply } from './reply.ts'
+import { readingOf, type Session } from './session.ts'
+import { MAX_CHARACTERS } from './texts.ts'
+import type { Press, Turn } from './turn.ts'
+
+interface Context {
+  session: Session
+  turn: Turn
+  split: (sentence: string) => SubEdit[]
+  /** Looks that the last question was about. */
+  asked: readonly number[]
+}
+
+/** Turns in a row that got nowhere, after which the shop itself is offered. */
+const PATIENCE = 3
+
+/** No question is asked twice running, and nobody is left to guess for long. */
+export async function* answer(
+  session: Session,
+  turn: Turn,
+  split: (sentence: string) => SubEdit[],
+): AsyncGenerator<Reply> {
+  const { texts } = session
+  const lost: readonly string[] = [texts.outOfScope, texts.englishOnly, texts.symbols]
+  const last = session.state.question
+  let question = ''
+  let isLost = false
+  let isDone = false
+  for await (const reply of meant(session, turn, split)) {
+    if (reply.kind === 'question') {
+      question = reply.text
+      isLost = true
+    } else if (reply.kind === 'round' || reply.kind === 'products') isDone = true
+    else if (reply.kind === 'text' && lost.includes(reply.text)) isLost = true
+    yield reply.kind === 'question' && reply.text === last ? { kind: 'text', text: texts.askedBefore } : reply
+  }
+  const unclear = isLost && !isDone ? session.state.unclear + 1 : 0
+  if (unclear !== session.state.unclear || question !== last)
+    session.state = { ...session.state, question, unclear: unclear % PATIENCE }
+  if (unclear === PATIENCE) yield* offered(session)
+}
+
+async function* meant(
+  session: Session,
+  turn: Turn,
+  split: (sentence: string) => SubEdit[],
+): AsyncGenerator<Reply> {
+  const { asked } = session.state
+  // A question holds for one answer.
+  if (asked.length > 0) session.state = { ...session.state, asked: [] }
+  const context: Context = { session, turn, split, asked }
+  if (turn.press) {
+    yield* pressed(context, turn.press)
+    return
+  }
+  const text = turn.text ?? ''
+  if (text.length > MAX_CHARACTERS) {
+    yield { kind: 'error', code: 'too-long', text: session.texts.tooLong(text.length) }
+    return
+  }
+  if (turn.photo) yield* startFromPhoto(session, turn.photo)
+  const sentence = withoutMarkup(text)
+  if (hasWords(sentence)) yield* spoken(context, sentence)
+  else if (!turn.photo) yield wordless(session, text)
+}
+
+function wordless(session: Session, text: string): Reply {
+  if (/^\W*\?\W*$/.test(text)) return { kind: 'text', text: session.texts.help }
+  return text.trim() === ''
+    ? { kind: 'error', code: 'empty', text: session.texts.empty }
+    : { kind: 'text', text: session.texts.symbols }
+}
+
+async function* spoken(context: Context, sentence: string): AsyncGenerator<Reply> {
+  const { session } = context
+  const acts = actsOf(sentence, {
+    hasLook: session.current !== undefined,
+    category: session.current && (readingOf(session.current).attributes.category ?? undefined),
+    listed: session.state.list?.shown.length ?? 0,
+    list: await session.matches(),
+    brands: await session.shop.brands(),
+  })
+  for (const [i, act] of acts.entries()) yield* acted(context, act, i === acts.length - 1)
+}
+
+function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply> {
+  const { session, split, asked } = context
+  switch (act.kind) {
+    case 'press':
+      return act.press.kind === 'undo' ? undone(session, act.times ?? 1) : pressed(context, act.press)
+    case 'again':
+      return repeated(session, asked.length > 0 ? asked : inHand(session))
+    case 'yes':
+      return asked.length > 0 ? repeated(session, asked) : say(session.texts.helloAgain)
+    case 'no':
+      return say(session.texts.fine)
+    case 'filter':
+      return filtered(session, act.change, isLast)
+    case 'cheaper':
+      return cheaper(session)
+    case 'browse':
+      return browsed(session, act.words)
+    case 'begin':
+      return startFromWords(session, act.words)
+    case 'edit':
+      return changed(session, act.text, split)
+    case 'further':
+      return further(session, act.less)
+    case 'sort':
+      return sorted(session, act.sort)
+    case 'recall':
+      return recalled(session, act.words, act.when, split)
+    case 'combine':
+      return combined(session, act.parts, act.base, context.turn.text?.length ?? 0)
+    case 'merge':
+      return merged(session, act.looks)
+    case 'ask':
+      return answered(session, act.about, act.item, act.size)
+    case 'compare':
+      return compared(session, act.what, act.items)
+    case 'describe':
+      return described(session, act.what)
+    case 'keep':
+      return kept(session, act.item)
+    case 'drop':
+      return dropped(session, act.slot)
+    case 'outfit':
+      return shownOutfit(session)
+    case 'share':
+      return shared(session, act.what)
+    case 'remember':
+      return remembered(session, act.change)
+    case 'settings':
+      return toldSettings(session)
+    case 'forget':
+      return forgotten(session)
+    case 'talk':
+      return say(talked(session.texts, act.topic, session.current !== undefined))
+  }
+}
+
+function pressed({ session, turn }: Context, press: Press): AsyncIterable<Reply> {
+  switch (press.kind) {
+    case 'start':
+      return startFromProduct(session, press.sku)
+    case 'surprise':
+      return surprise(session, turn.id)
+    case 'undo':
+      return undone(session, 1)
+    case 'redo':
+      return redone(session)
+    case 'go-to':
+      return wentTo(session, press.look)
+    case 'start-over':
+      return startedOver(session)
+    case 'choose':
+      return chosen(session, press.match)
+    case 'more-results':
+      return moreResults(session)
+    case 'again':
+      return repeated(session, [press.look])
+    case 'help':
+      return say(session.texts.help)
+  }
+}
+
+const inHand = ({ state }: Session): number[] => (state.current === null ? [] : [state.current])
+
+async function* say(text: string): AsyncGenerator<Reply> {
+  yield { kind: 'text', text }
+}

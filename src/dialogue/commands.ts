@@ -1,0 +1,260 @@
+/** Words that mean a press, a yes or no, or just talk. A phrase is a command only as a whole. */
+import {
+  type Command,
+  type CommandContext,
+  GARMENT,
+  NUMBER,
+  numberOf,
+  ORDINAL,
+  ordinalOf,
+  press,
+  type Rule,
+  says,
+  type Topic,
+} from './command.ts'
+import { ASKS } from './commands/asks.ts'
+import { described } from './commands/described.ts'
+import { MEMORY } from './commands/memory.ts'
+import { MOMENTS } from './commands/moments.ts'
+import { OUTFITS } from './commands/outfits.ts'
+import { corrected } from './commands/slips.ts'
+
+const talk = (topic: Topic, pattern: string): Rule => says(pattern, { kind: 'talk', topic })
+
+const UNDO =
+  '(?:undo|revert|step back|go (?:one )?back|take (?:that|it) back)(?: (?:that|it|this|the last (?:one|change|edit|step|round|thing)|the change|my last change))?'
+const VERY =
+  '(?:(?:that|it|this)(?: is)? |they are |looks? |that looks |it looks )?(?:very |so |really |just )?'
+
+const RULES: Rule[] = [
+  ...MEMORY,
+  ...OUTFITS,
+  ...MOMENTS,
+  ...ASKS,
+  {
+    pattern: new RegExp(`^(?:${UNDO})(?: ${NUMBER} (?:steps?|times?|rounds?|looks?)| (once|twice))?$`),
+    read: ([count, word]) => ({
+      kind: 'press',
+      press: { kind: 'undo' },
+      times: word === 'twice' ? 2 : (numberOf(count) ?? 1),
+    }),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:undo|revert|take back) (?:the )?last ${NUMBER} (?:changes|steps|edits|rounds|things|looks)$`,
+    ),
+    read: ([count]) => ({ kind: 'press', press: { kind: 'undo' }, times: numberOf(count) ?? 1 }),
+  },
+  says(
+    '(?:(?:go |take me )?back to |i want |give me |show me )(?:the |my )?(?:previous|last) (?:one|look|version)(?: back| again| please)*|(?:the |my )?previous (?:one|look|version)|the one before|(?:no )?(?:i )?(?:liked|preferred|like|prefer) (?:the one|it|that|how it was|the way it was|what we had) before(?: better| more)?|(?:no )?(?:it|that) (?:was|looked) (?:much )?(?:better|nicer) before|ctrl[ -]?z|(?:go )?back to (?:how|what) (?:it|that) was(?: before)?|go back to before(?: that)?|not that',
+    press({ kind: 'undo' }),
+  ),
+  says('back|previous|oops', press({ kind: 'undo' }), true),
+  says(
+    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|(?:bring|put) (?:that|the|my) (?:change |last change )?back(?: again)?|actually redo(?: it| that)?',
+    press({ kind: 'redo' }),
+  ),
+  {
+    pattern: new RegExp(
+      `^(?:(?:go |take me )?back to |go to |return to |show (?:me )?|open |restore |bring back )?(?:the )?(?:look (?:number |no\\.? ?|#)?${NUMBER}|(?:number )?${NUMBER} of my looks|${ORDINAL} (?:look|version))(?: again)?$`,
+    ),
+    read: ([number, other, ordinal]) => goTo(numberOf(number ?? other) ?? ordinalOf(ordinal, 0)),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:(?:go |take me )?back to |return to |go to |restore )(?:(?:number |no\\.? ?|#)?${NUMBER}|the (?:${ORDINAL}(?: one)?|(start|beginning)))$`,
+    ),
+    read: ([number, ordinal, start]) => goTo(start ? 1 : (numberOf(number) ?? ordinalOf(ordinal, 0))),
+  },
+  says(
+    'start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start|do)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
+    press({ kind: 'start-over' }),
+  ),
+  says('reset|clear|clear all|new', press({ kind: 'start-over' }), true),
+  says(
+    'surprise me(?: again| once more)?|(?:something |anything |a )?random(?: one| look| garment| product)?|(?:show me |give me |pick |choose )?(?:anything|something|one|whatever) (?:random|at random|for me|you like)|(?:(?:i )?(?:do not know|dunno|no idea|not sure) )?you (?:choose|pick|decide)|(?:just )?pick something|i am feeling lucky|(?:give me |show me )?(?:a |something )?random(?: outfit)?(?: piece| one| thing)?',
+    press({ kind: 'surprise' }),
+  ),
+  says('anything|whatever|show me anything|something', press({ kind: 'surprise' }), true),
+  says(
+    '(?:show |give |see )(?:me )?(?:some )?more|(?:show |give |see )?(?:me )?(?:some |the )?(?:more|other|further|next) (?:results|options|matches|products|ones|page|like (?:this|that|these|it)|of (?:them|these|those))|what else (?:is there|do you have|have you got)|show (?:me )?(?:the )?others|something else|next page|(?:(?:show |give |find )?(?:me )?(?:something|anything|some|ones?|others?) )?similar(?: ones?| things?| products?| to (?:this|that|it))?|(?:some )?others?(?: ones?)? like (?:this|that|these|it)(?: one)?|(?:have you |do you have |you )?got anything (?:else|other)|do you have (?:anything else|any others?|others|more)|i do not like (?:these|those|any(?: of (?:these|them))?)(?: others)?',
+    press({ kind: 'more-results' }),
+  ),
+  says(
+    'more|others?|next|what else|anything else|any others?|any more',
+    press({ kind: 'more-results' }),
+    true,
+  ),
+  says(
+    '(?:try|do)(?: it| that| this)?(?: once| one)?(?: more(?: time)?| again)|retry|try harder|(?:please )?try(?: it)? harder',
+    {
+      kind: 'again',
+    },
+  ),
+  says('again|once more|one more time', { kind: 'again' }, true),
+  says(
+    '(?:help|help me|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
+    press({ kind: 'help' }),
+  ),
+  {
+    pattern: new RegExp(
+      `^(?:(?:i )?(?:will |would )?(?:like to )?(?:take|choose|pick|select|use|open|want|have|get|give me|show me|like|love|prefer|try|go (?:with|for)|start (?:over )?(?:with|from)|edit|change) )?(?:the )?(?:${ORDINAL}|(?:number|no\\.?|nr\\.?|option|match|product|result|item|#) ?${NUMBER})(?: (?:one|match|product|result|option|item|${GARMENT}))?(?: (?:looks?|is) (?:nice|good|great|lovely|best|perfect|pretty|nicest))?$`,
+    ),
+    read: ([ordinal, number], { listed }) => choose(numberOf(number) ?? ordinalOf(ordinal, listed)),
+  },
+  { pattern: /^(\d{1,2})\.?$/, alone: true, read: ([number]) => choose(numberOf(number)) },
+  {
+    pattern:
+      /^(?:start (?:with|from) |use |open |take |show me )?(?:product|sku|item) ?:? ([\w][\w.-]{2,})$|^(?:start (?:with|from) |use |open |take |show me )?([a-z\d]+(?:-[a-z\d]+)*-\d[a-z\d-]*)$/,
+    read: ([named, shaped]) => press({ kind: 'start', sku: (named ?? shaped) as string }),
+  },
+  says(
+    '(?:something |anything |any |show me |do you have |but |a bit |in )*(?:cheaper|less expensive)(?: ones?| things?| options?)?|(?:(?:that|it|this) is |they are |these are |all )*(?:much |way |far |a bit |bit )?too (?:expensive|dear|pricey)(?: for me)?|i cannot afford (?:that|it|this|these)|not so expensive',
+    {
+      kind: 'cheaper',
+    },
+  ),
+  says(
+    '(?:(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|y|alright|fine) )*(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|please do|do it|do that|go ahead|go on|go for it|of course|absolutely|y|why not|alright)(?: please| do(?: it| that)?)?',
+    {
+      kind: 'yes',
+    },
+  ),
+  says(
+    "no|nope|nah|n|leave it(?: as it is)?|no thanks?|no thank you|not now|not really|don't|never mind|nevermind|forget it|stop|cancel",
+    {
+      kind: 'no',
+    },
+  ),
+  talk(
+    'hello',
+    '(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day))(?: there| hemline| everyone)?|he+y+|hi+|hello+|yo',
+  ),
+  talk('thanks', '(?:many )?(?:thanks|thank you|thx|cheers|ta)(?: a lot| so much| very much| hemline)?'),
+  talk(
+    'bye',
+    '(?:(?:ok|okay|thanks|thank you|cool) )*(?:good ?bye|bye|bye bye|see (?:you|ya)(?: later| soon| tomorrow)?|good night|(?:ok )?that is (?:all|it)(?: for (?:today|now))?|i am (?:done|finished)|cheers bye)',
+  ),
+  talk(
+    'praise',
+    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|wow|well done|love (?:it|this|that))`,
+  ),
+  talk(
+    'policy',
+    '(?:.*\\b)?(?:do you ship|ships? to|shipping|deliver(?:y|s)?|refunds?|returns|return policy|(?:can|could|may) i return|exchange policy|opening hours|(?:do|are) you open|my order|my parcel|pay with|payment|warranty|customer service|(?:a|to) (?:human|real person|agent)|discount code|voucher)\\b.*',
+  ),
+  {
+    pattern:
+      /^(?:(?:even|just|a)? ?(?:a )?(?:little|bit|tad|touch|lot|much|way) ?(?:bit )?)?(more|less)(?: (?:of (?:that|it)|than that|still|again))?$|^even more$|^not (?:that|so|quite so) much$/,
+    read: ([way], { alone }, phrase) =>
+      phrase === 'more' || !alone
+        ? undefined
+        : { kind: 'further', less: way === 'less' || phrase.startsWith('not') },
+  },
+  talk('laugh', '(?:(?:a?ha){2,}h?|lol|lmao|rofl|hehe|hihi|hmm+|hm|oh|aha|i see)'),
+  talk(
+    'abuse',
+    '.*\\b(?:fuck(?:ing|er)?(?: off| you)?|shit|crap|bullshit|asshole|bitch|bastard|cunt|dick|piss off|shut up)\\b.*|(?:you |this |it )(?:(?:are|is) )?(?:a |an |so |such an? |really )*(?:suck|sucks|stupid|idiot|useless|dumb|moron|garbage|trash|rubbish)(?: bot| machine| thing)?|you (?:stupid |dumb |useless )?(?:idiot|moron|fool|bot)|idiot|stupid|i hate you|go to hell',
+  ),
+  talk(
+    'dislike',
+    `${VERY}(?:ugly|awful|terrible|bad|horrible|wrong|worse|not (?:good|nice|great|right|what i (?:wanted|meant|asked for)|it))|i (?:do not|did not) (?:really )?like (?:it|this|that|them)|i hate (?:it|this|that|them)|yuck|(?:ugh|eww?|yuck|meh|nah) (?:(?:that is |it is )?(?:ugly|awful|horrible|no))?|meh|ugh`,
+  ),
+  talk(
+    'who',
+    '(?:who|what) are you(?: then)?|are you (?:an? )?(?:bot|robot|human|machine|person|real|ai)(?: person)?|how are you(?: doing)?|what is your name',
+  ),
+]
+
+const BEFORE =
+  /^(?:please|ok(?:ay)?|well|so|hey|hemline|now|then|and|but|can (?:you|i|we)|could (?:you|i|we)|would you|will you|let's|let us|let me|i would like (?:you )?to|i want (?:you )?to|just|hmm+|whoops|haha|no|nope|nah|wait|lol|actually|also|and|oh|yeah|hi|great|cool|nice|perfect|i want to|let us|we)[\s,]+/
+const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me)$/
+
+/** As people type it: contractions spelt out, short forms long, marks away. */
+export function plainOf(phrase: string): string {
+  return phrase
+    .toLowerCase()
+    .replace(/[’‘`]/g, "'")
+    .replace(/\b(that|it|this|what|who|where|how|there|here)'?s\b(?<!\bits)/g, '$1 is')
+    .replace(/\bi'?m\b/g, 'i am')
+    .replace(/\b(i|you|we|they|it|that)'ll\b|\b(i)ll\b/g, '$1$2 will')
+    .replace(/\b(i|you|we|they|it|that)'d\b/g, '$1 would')
+    .replace(/\b(i|you|we|they)'?ve\b/g, '$1 have')
+    .replace(/\b(you|we|they)'re\b|\b(you|they)re\b/g, '$1$2 are')
+    .replace(/\b(do|does|did|is|are|was|were|would|could|should)n'?t\b/g, '$1 not')
+    .replace(/\bcan'?t\b/g, 'cannot')
+    .replace(/\blet'?s\b/g, 'let us')
+    .replace(/["“”!?.,;:]+(?=\s|$)|["“”]/g, ' ')
+    .replace(/\S+/g, (word) => SHORT[word] ?? word)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const SHORT: Record<string, string> = {
+  u: 'you',
+  ur: 'your',
+  pls: 'please',
+  plz: 'please',
+  plss: 'please',
+  thx: 'thanks',
+  ty: 'thanks',
+  gimme: 'give me',
+  wanna: 'want to',
+  gonna: 'going to',
+  lemme: 'let me',
+  r: 'are',
+  hw: 'how',
+  abt: 'about',
+  n: 'and',
+  '&': 'and',
+  wld: 'would',
+  cld: 'could',
+  bc: 'because',
+  id: 'i would',
+  tbh: 'please',
+  whats: 'what is',
+  wht: 'what',
+  ya: 'you',
+  im: 'i am',
+  secnd: 'second',
+  frst: 'first',
+  '2nd': '2nd',
+}
+
+/** Undefined when the phrase is something else. */
+export function commandOf(phrase: string, context: CommandContext): Command | undefined {
+  const plain = plainOf(phrase)
+  if (plain === '') return undefined
+  const found = trimmed(plain, context)
+  if (found) return found
+  const meant = corrected(plain)
+  return meant === plain ? undefined : trimmed(meant, context)
+}
+
+function trimmed(phrase: string, context: CommandContext): Command | undefined {
+  let plain = phrase
+  // As it stands first: "ok" and "thank you" are said by themselves too.
+  for (;;) {
+    const command = match(plain, context) ?? described(plain, context)
+    if (command) return command
+    const shorter = plain.replace(AFTER, '').replace(BEFORE, '')
+    if (shorter === plain) return undefined
+    plain = shorter
+  }
+}
+
+function match(plain: string, context: CommandContext): Command | undefined {
+  for (const { pattern, alone, read } of RULES) {
+    if (alone && !context.alone) continue
+    const groups = pattern.exec(plain)
+    const command = groups && read(groups.slice(1), context, plain)
+    if (command) return command
+  }
+  return undefined
+}
+
+const goTo = (look: number | undefined): Command | undefined =>
+  look === undefined ? undefined : press({ kind: 'go-to', look })
+
+const choose = (match: number | undefined): Command | undefined =>
+  match === undefined ? undefined : press({ kind: 'choose', match })

@@ -1,0 +1,110 @@
+/** Questions about products and looks, comparisons, and the order of the list. */
+import { normalSize } from '../../catalogue/product.ts'
+import { type About, ITEM, itemOf, numbersIn, type Rule, says } from '../command.ts'
+
+const SIZE = '(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|small|medium|large|extra (?:small|large)|\\d{2})'
+const FABRIC =
+  '(?:real |genuine |pure |100 ?% )?(?:cotton|denim|satin|silk|leather|wool|knit|linen|polyester|viscose|lace|suede)'
+
+/** With a group for what it is asked of. */
+const asks = (about: About, pattern: string): Rule => ({
+  pattern: new RegExp(`^(?:and )?(?:${pattern.replaceAll('ITEM', `(${ITEM})`)})$`),
+  read: (groups, { listed }) => ({
+    kind: 'ask',
+    about,
+    item: itemOf(
+      groups.find((group) => group !== undefined),
+      listed,
+    ),
+  }),
+})
+
+const sized = (pattern: string): Rule => ({
+  pattern: new RegExp(`^(?:and )?(?:${pattern.replaceAll('ITEM', `(${ITEM})`).replaceAll('SIZE', SIZE)})$`),
+  read([item, size], { listed }) {
+    return { kind: 'ask', about: 'sizes', item: itemOf(item, listed), size: normalSize(size ?? '') }
+  },
+})
+
+export const ASKS: Rule[] = [
+  sized(
+    '(?:is|are|do|does|can|could|would|have|got|get|any)(?: you| i| they| we)?(?: still)?(?: have| got| get| sell| do| buy)?(?: ITEM)?(?: still| also)?(?: come| available| there| be had| exist| in stock)* (?:in )?(?:a )?(?:size )?SIZE',
+  ),
+  asks(
+    'sizes',
+    '(?:what|which) sizes?(?: does| do| is| are)?(?: ITEM)?(?: come in| have| there| available| left| in stock)*|sizes?(?: (?:of|for) ITEM)?',
+  ),
+  asks(
+    'price',
+    'how much(?: is| are| does| do| would| for)?(?: ITEM)?(?: cost| be| is it)?|what (?:does|do|would|is) ITEM cost|(?:what is )?(?:the |its )?(?:price|cost)(?: (?:of|for) ITEM)?|ITEM,? (?:how much|what price)(?: is (?:it|that))?|how expensive (?:is|are) ITEM|price please|(?:can|could) i buy ITEM,? (?:what is|how much is) (?:the price|it)',
+  ),
+  asks('stock', '(?:is|are) ITEM (?:still |really )?(?:in stock|available|sold out|out of stock)(?: now)?'),
+  asks(
+    'material',
+    `what (?:is|are) ITEM made (?:of|from|out of)|what (?:is )?(?:the )?(?:material|fabric|cloth)(?: is| of| are)?(?: ITEM)?(?: made of)?|(?:is|are) ITEM ${FABRIC}|(?:material|fabric)(?: of ITEM)?`,
+  ),
+  asks('brand', '(?:who (?:makes|made|sells) |(?:what|which) brand (?:is|are) )ITEM|(?:the )?brand of ITEM'),
+  asks('colour', 'what colou?rs? (?:is|are|does) ITEM(?: come in)?'),
+  asks('sale', '(?:is|are) ITEM (?:on sale|reduced|discounted|in the sale)'),
+  asks(
+    'buy',
+    '(?:where|how) (?:can|do|could) i (?:buy|get|order|find) ITEM|(?:can|could) i (?:buy|order) ITEM|i want to (?:buy|order) ITEM|buy ITEM|(?:order|purchase) ITEM',
+  ),
+  asks(
+    'all',
+    '(?:tell|show) me (?:more|something|everything)? ?(?:about|on) ITEM|(?:give me )?(?:more |some |the )?(?:details|info|information)(?: (?:on|about|for|of) ITEM)?|what about (?:details of )ITEM',
+  ),
+  says(
+    'what am i (?:looking at|seeing)|(?:please )?describe (?:it|this|that|my look|the look)(?: to me| for me)?|what does (?:it|this|that|my look) look like(?: now)?|what do i have(?: now)?|(?:show (?:me )?)(?:my look|the look)(?: again)?|how does it look(?: now)?',
+    { kind: 'describe', what: 'look' },
+  ),
+  says(
+    'what have i (?:changed|done|asked for|got)(?: so far)?|(?:show (?:me )?)?(?:my |the )?(?:history|changes)(?: so far)?|what (?:has )?changed(?: so far)?|(?:show|list)(?: me)? (?:all )?my looks',
+    { kind: 'describe', what: 'history' },
+  ),
+  {
+    pattern:
+      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^which of the (?:two|first two) is /,
+    read(_, { listed }, phrase) {
+      if (/^(?:make|give|add|set)\b/.test(phrase)) return undefined
+      const looks = /\blooks? \d|\blook (?:number )?\w+ (?:and|with|to|vs|versus|or)\b/.test(phrase)
+      const said = /\b(?:first|top|these|the|those) two\b/.test(phrase) ? [] : numbersIn(phrase, listed)
+      return {
+        kind: 'compare',
+        what: looks ? 'looks' : 'products',
+        items:
+          said.length > 1 ? said.slice(0, 4) : said[0] !== undefined && said[0] !== 1 ? [1, said[0]] : [1, 2],
+      }
+    },
+  },
+  sorts(
+    'price-up',
+    '(?:show |list |put )?(?:me )?(?:the )?(?:cheapest|lowest prices?|least expensive|cheap) (?:ones? |things? )?first|(?:from )?cheap(?:est)? to (?:expensive|dear(?:est)?|most expensive)',
+  ),
+  sorts(
+    'price-down',
+    '(?:show |list |put )?(?:me )?(?:the )?(?:most expensive|dearest|highest prices?|priciest) (?:ones? |things? )?first|(?:from )?(?:most )?expensive to cheap(?:est)?',
+  ),
+  sorts(
+    'match',
+    '(?:show |list |put )?(?:me )?(?:the )?(?:best|closest|nearest|most similar)(?: match(?:es)?)? (?:ones? )?first',
+  ),
+  {
+    pattern:
+      /^(?:please )?(?:sort|order|arrange|rank)(?: (?:it|them|these|this|those|the list|the results|everything))?(?: by)? (.+)$/,
+    read([by = '']) {
+      if (/\b(?:similar|likeness|match|relevance|nearest|closest)/.test(by))
+        return { kind: 'sort', sort: 'match' }
+      if (!/\b(?:price|cost|cheap|expensive|dear)/.test(by)) return undefined
+      const down =
+        /\b(?:desc|descending|high(?:est)? (?:to low|first)|most expensive|expensive (?:to cheap|first)|down|dear)/.test(
+          by,
+        )
+      return { kind: 'sort', sort: down ? 'price-down' : 'price-up' }
+    },
+  },
+]
+
+function sorts(sort: 'price-up' | 'price-down' | 'match', pattern: string): Rule {
+  return says(pattern, { kind: 'sort', sort })
+}

@@ -1,0 +1,43 @@
+/** What Hemline remembers of a shopper, and forgetting it. What is to be remembered is found in acts.ts. */
+import { type Rule, says } from '../command.ts'
+
+const OF_ME =
+  '(?:me|(?:(?:all|everything|what you (?:know|have)) )*(?:(?:about|on|of) me|of my (?:personal )?data|my (?:personal )?(?:data|account|information|history)(?: and (?:my )?(?:data|account))?))'
+
+export const MEMORY: Rule[] = [
+  says(`(?:forget|delete|erase|wipe|remove|clear)(?: all)?(?: of)? ${OF_ME}|gdpr(?: delete)?`, {
+    kind: 'forget',
+  }),
+  says(
+    '(?:what are |show (?:me )?|list )?my (?:settings|preferences)|settings|preferences|what (?:do|did) you (?:know|remember|have|store)(?: about| of| on)(?: me)?|what have you (?:remembered|stored)(?: about me)?',
+    { kind: 'settings' },
+  ),
+  says(
+    '(?:please )?(?:remember|save|keep|store)(?: (?:this|that|it|these))?(?: (?:for|in) (?:the )?(?:future|next time|later))|(?:remember|save|store) (?:my |the |these |those )?(?:settings|preferences|filters|choices)|remember (?:this|that|it|these|them)',
+    { kind: 'remember', change: null },
+  ),
+  {
+    pattern:
+      /^(?:forget|delete|stop (?:filtering|searching|looking|going) by|do not (?:use|remember)|stop (?:using|remembering)) my (size|budget|brands?|preferences|settings|price)(?: (?:in (?:the )?future|any ?more|please))*$/,
+    read: ([what]) => ({
+      kind: 'remember',
+      change:
+        what === 'size'
+          ? { size: null }
+          : what === 'budget' || what === 'price'
+            ? { minPrice: null, maxPrice: null }
+            : what?.startsWith('brand')
+              ? { brand: null }
+              : {
+                  size: null,
+                  minPrice: null,
+                  maxPrice: null,
+                  brand: null,
+                  inStock: null,
+                  colour: null,
+                  onSale: null,
+                  category: null,
+                },
+    }),
+  },
+]

@@ -1,0 +1,141 @@
+/** Looks by what they were: going back "to before the stripes", and parts of one look for another. */
+import type { Attribute } from '../../attributes.ts'
+import { NUMBER, numberOf, ORDINAL, ordinalOf, type Part, type Rule } from '../command.ts'
+
+const GO =
+  '(?:(?:i (?:want|would like|need) to )?(?:go|take me|bring me|return|rewind|get|jump|move)(?: me| us)?(?: right| all the way)?(?: back)?|back)'
+const VERSION = '(?:one|look|version|dress|top|shirt|jacket|skirt|pants|state|variant)'
+
+const recall = (words: string | undefined, when: 'at' | 'before') =>
+  words === undefined ? undefined : ({ kind: 'recall', words: plainWords(words), when } as const)
+
+/** "i changed the neckline": what changed is meant. */
+const plainWords = (words: string) =>
+  words
+    .replace(
+      /^(?:we |i |you |it )?(?:had |have )?(?:changed|added|put(?: on)?|made|removed|got|said|asked for|did|gave it)(?: it)? /,
+      '',
+    )
+    .replace(/^(?:all )?(?:that|those|the) /, '')
+    .replace(/ (?:came|change|thing|stuff|happened|were added|was added|and all that)$/, '')
+
+export const MOMENTS: Rule[] = [
+  {
+    pattern: new RegExp(
+      `^(?:${GO} )?(?:to )?(?:(?:the )?(?:look|version|one|state|way it was|way it looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
+    ),
+    read: ([words]) => recall(words, 'before'),
+  },
+  {
+    pattern:
+      /^(?:undo|revert|take back) (?:the )?(.+?) and (?:everything|all|whatever)(?: that came| that followed)? after(?: it| that| them)?$/,
+    read: ([words]) => recall(words, 'before'),
+  },
+  {
+    pattern: new RegExp(
+      `^${GO} to (?:the (?:time |moment |look |version |one )?)?(?:when|where|how|as) (?:it|that|the dress|the look) (?:was|were|had|looked)(?: still)? (.+)$`,
+    ),
+    read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:${GO} to|bring back|restore|rewind to|i want back|give me back)(?: the)? ${VERSION} (?:with|without|that (?:was|had)|in) (.+?)(?: again| back)?$`,
+    ),
+    read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:the )?${VERSION} (?:with|in|that was|that had) (.+?) (?:was|looked|is) (?:better|nicer|best|the best)(?:,? (?:so )?(?:go|take me|please go) back(?: to (?:that|it|that one))?)?$`,
+    ),
+    read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:(?:${GO} to|bring back|restore|rewind to|i want back|give me back) the|the) (?!(?:previous|last|other|first|original|next)\\b)([a-z][a-z -]*?) ${VERSION}(?: again| back)$|^(?:${GO} to|bring back|restore|rewind to) the (?!(?:previous|last|other|first|original|next)\\b)([a-z][a-z -]*?) ${VERSION}(?: again| please)?$`,
+    ),
+    read: ([again, back]) => recall(again ?? back, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^i (?:want|would like|need) (?:the |that )([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
+    ),
+    read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: /^rewind to (?:the )?(.+)$/,
+    read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:combine|mix|merge|blend|join|cross)(?: up)?(?: the)? (?:looks? )?(?:number )?(?:${NUMBER}|${ORDINAL})(?: (?:look|one))? (?:and|with|&|\\+) (?:the )?(?:look )?(?:number )?(?:${NUMBER}|${ORDINAL})(?: (?:look|one)s?)?$`,
+    ),
+    read([a, first, b, second]) {
+      const one = numberOf(a) ?? ordinalOf(first, 0)
+      const other = numberOf(b) ?? ordinalOf(second, 0)
+      return one !== undefined && other !== undefined ? { kind: 'merge', looks: [one, other] } : undefined
+    },
+  },
+  { pattern: /\b(?:of|from|in|as|on|like)\b/, read: (_, _context, phrase) => combination(phrase) },
+]
+
+const PARTS: Record<string, { attribute: Attribute; detail?: string }> = {
+  ...named('neckline', 'neck', 'neckline', 'collar', 'neckhole'),
+  ...named('colour', 'colour', 'color', 'shade'),
+  ...named('sleeve', 'sleeve', 'sleeves', 'arms'),
+  ...named('length', 'length', 'hem', 'hemline'),
+  ...named('pattern', 'pattern', 'print', 'stripes', 'dots', 'flowers'),
+  ...named('fit', 'fit', 'cut', 'waist'),
+  ...named('material', 'material', 'fabric', 'cloth'),
+  ...named('silhouette', 'shape', 'silhouette'),
+  ...detail('belt', 'belt'),
+  ...detail('buttons', 'buttons', 'button'),
+  ...detail('pockets', 'pockets', 'pocket'),
+  ...detail('ruffles', 'ruffles', 'frills'),
+  ...detail('bow', 'bow'),
+  ...detail('hood', 'hood'),
+  ...detail('zip', 'zip', 'zipper'),
+  ...detail('trim', 'trim'),
+  ...detail('embellishment', 'embellishment', 'sequins', 'beads'),
+}
+
+function named(attribute: Attribute, ...words: string[]) {
+  return Object.fromEntries(words.map((word) => [word, { attribute }]))
+}
+
+function detail(name: string, ...words: string[]) {
+  return Object.fromEntries(words.map((word) => [word, { attribute: 'detail' as const, detail: name }]))
+}
+
+const PART = Object.keys(PARTS)
+  .sort((a, b) => b.length - a.length)
+  .join('|')
+/** A look by its number; "number 2" or a bare "the second" counts, "the second dress" of the shop does not. */
+const LOOK = `(?:the )?(?:(?:looks? )?(?:number |no\\.? ?|#)?${NUMBER}\\b|${ORDINAL}\\b(?: (?:look|one|version))?)`
+const TAKEN = new RegExp(
+  `(?:the |its |same )?\\b((?:${PART})(?:(?:,| and|, and)(?: the)? (?:${PART}))*) (?:(?:of|from|in|on|as|like)(?: in| on)?) (?:the )?${LOOK}`,
+  'g',
+)
+const BASE = new RegExp(`^(?:like|take|use|start from|go to|with) ${LOOK}`)
+/** What may be said around the parts. */
+const AROUND =
+  /^(?:\s|,|\b(?:combine|mix|take|use|copy|put|give|get|i|want|would|like|need|can|could|have|it|this|me|the|that|one|and|with|but|on|onto|to|please|same|also|for|my|look|in|has|let|us|make|is|do)\b)*$/
+
+/** "the neck of the first, the colour of the second" */
+function combination(phrase: string) {
+  const parts: Part[] = []
+  let rest = phrase.replace(TAKEN, (_, words: string, number, ordinal) => {
+    const look = ordinal === 'last' ? 'last' : (numberOf(number) ?? ordinalOf(ordinal, 0))
+    if (look === undefined) return _
+    for (const word of words.match(new RegExp(PART, 'g')) ?? []) {
+      const part = PARTS[word]
+      if (part) parts.push({ ...part, look })
+    }
+    return ' '
+  })
+  if (parts.length === 0) return undefined
+  const base = BASE.exec(rest)
+  if (base) rest = rest.slice(base[0].length)
+  if (!AROUND.test(rest)) return undefined
+  const from = base && (numberOf(base[1]) ?? ordinalOf(base[2], 0))
+  return { kind: 'combine', parts, ...(from && { base: from }) } as const
+}

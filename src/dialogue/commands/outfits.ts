@@ -1,0 +1,79 @@
+/** Keeping in an outfit, dropping from it, showing it, and passing something on. */
+import { categoryOf } from '../../catalogue/categories.ts'
+import { ITEM, itemOf, numbersIn, type Rule, says } from '../command.ts'
+import { type Slot, slotOf } from '../state.ts'
+
+const OUTFIT =
+  '(?:my|the|this|an|our) (?:whole |entire )?(?:outfit|wardrobe|collection|look collection|ensemble)'
+
+/** "the jacket", "the second thing", "the outer layer", or all of it. */
+function slotIn(words: string): Slot | 'all' | number | undefined {
+  if (/\b(?:outer|layer)\b/.test(words)) return 'outer layer'
+  if (/\bbottoms?\b/.test(words)) return 'bottom'
+  const category = categoryOf(words)
+  if (category) return slotOf(category)
+  const [number] = numbersIn(words, 0)
+  if (number !== undefined) return number
+  return /\b(?:all|everything)\b/.test(words) || words.trim() === '' ? 'all' : undefined
+}
+
+export const OUTFITS: Rule[] = [
+  {
+    pattern: new RegExp(
+      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?)$`,
+    ),
+    read([taken, unwanted]) {
+      const words = taken ?? unwanted
+      const slot = words === undefined ? 'all' : slotIn(words)
+      return slot === undefined ? undefined : { kind: 'drop', slot }
+    },
+  },
+  {
+    pattern: new RegExp(`^drop (?:the |my )?(${'dress|top|shirt|blouse|jacket|coat|pants|trousers|skirt'})$`),
+    alone: true,
+    read([word]) {
+      const category = categoryOf(word ?? '')
+      return category && { kind: 'drop', slot: slotOf(category) }
+    },
+  },
+  {
+    pattern: new RegExp(
+      `^(?:(?:i (?:will |want to )?|i would like to )?(?:keep|save|add|put|include|bookmark|have|store|take) )?(${ITEM})(?: looks? (?:nice|good),?)?,? (?:goes |belongs |should go )?(?:in|to|into|for|as part of|with) ${OUTFIT}$`,
+    ),
+    read: ([item], { listed }) => ({ kind: 'keep', item: itemOf(item, listed) }),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$`,
+    ),
+    read: ([item], { listed }) => ({ kind: 'keep', item: itemOf(item, listed) }),
+  },
+  says(`(?:share|send)(?: (?:me )?(?:a )?(?:link (?:to|of)|card of))? ${OUTFIT}(?: (?:with|to) .+)?`, {
+    kind: 'share',
+    what: 'outfit',
+  }),
+  {
+    pattern: new RegExp(
+      `^(?:how (?:do|can) i |can i |i (?:want|would like) to |let me )?(?:share|send|forward|pass)(?: on)?(?: (${ITEM}))?(?: on)?(?: (?:with|to) (?:.+))?$`,
+    ),
+    read: ([item], { listed }) => shared(itemOf(item, listed)),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:(?:give|get|send|show|make|create)(?: me)? )?(?:a |the )?(?:share )?(?:link|card|shareable (?:link|card|picture)|postcard)(?: (?:to|of|for|from) (${ITEM}))?$`,
+    ),
+    read: ([item], { listed }) => shared(itemOf(item, listed)),
+  },
+  {
+    pattern: new RegExp(
+      `^(?!.* and )(?:.*\\b(?:show|see|view|open|look at|display|list)\\b.*|what (?:is|do i have|have i got|are) (?:now )?(?:in|inside|on) |(?:and )?what (?:does|would) |how (?:much|does|do|expensive) .*|(?:the )?(?:total|price|cost|sum).*)?${OUTFIT}(?: (?:look|looks|cost|costs|so far|now|total|price|together|please|come to|in total))*$`,
+    ),
+    read: () => ({ kind: 'outfit' }),
+  },
+  says(
+    'outfit(?: total| price| so far)?|what have i (?:kept|saved|picked)(?: so far)?|(?:show|see)(?: me)? (?:everything|it all|all of it|all)(?: i (?:have )?kept)?(?: together)?|(?:show me )?what i (?:have )?kept',
+    { kind: 'outfit' },
+  ),
+]
+
+const shared = (item: number | 'hand') => ({ kind: 'share', what: item === 'hand' ? 'look' : item }) as const

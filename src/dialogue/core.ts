@@ -1,0 +1,197 @@
+/** The one entry: turns in, replies out, and after each of them a state that a restart can go on from. */
+import { EventEmitter, once } from 'node:events'
+import PQueue from 'p-queue'
+import type { Logger } from 'pino'
+import type { SubEdit } from '../attributes.ts'
+import { Filters } from '../catalogue/filters.ts'
+import type { Blobs } from '../storage/blobs.ts'
+import type { Conversations } from '../storage/conversations.ts'
+import type { Shoppers } from '../storage/shoppers.ts'
+import { answer } from './answer.ts'
+import { rounds } from './answers/rounds.ts'
+import { errorReply } from './errors.ts'
+import { mediaTypeOf } from './media-type.ts'
+import { relay } from './progress.ts'
+import type { ConversationView, Core, Desk, Reply } from './reply.ts'
+import { Session } from './session.ts'
+import type { Shop } from './shop.ts'
+import type { Studio } from './studio.ts'
+import { TEXTS } from './texts.ts'
+import type { Turn } from './turn.ts'
+import { viewOf } from './view.ts'
+
+export interface CoreDeps {
+  conversations: Conversations
+  shoppers: Shoppers
+  blobs: Blobs
+  shop: Shop
+  studio: Studio
+  /** A sentence into its sub-edits, spans counted in it. */
+  split(sentence: string): SubEdit[]
+  log: Pick<Logger, 'error'>
+}
+
+export interface DialogueCore extends Core, Desk {
+  /** Resolves when no turn is being handled, or after `patience` milliseconds. */
+  whenQuiet(patience: number): Promise<void>
+}
+
+/** Turns of one conversation that may wait for each other. */
+const WAITING = 20
+
+/**
+ * Turns of one conversation are handled in the order of the calls, those of different ones at the same time.
+ * A turn runs to its end whether or not its replies are read; only the signal stops it, and keeps finished rounds.
+ */
+export function createCore(deps: CoreDeps): DialogueCore {
+  const queues = new Map<string, PQueue>()
+  const closing = new AbortController()
+  const quiet = new EventEmitter().setMaxListeners(0)
+
+  const queueOf = (conversation: string): PQueue => {
+    const known = queues.get(conversation)
+    if (known) return known
+    const queue = new PQueue({ concurrency: 1 })
+    queue.on('idle', () => {
+      queues.delete(conversation)
+      if (queues.size === 0) quiet.emit('quiet')
+    })
+    queues.set(conversation, queue)
+    return queue
+  }
+
+  const run = async (turn: Turn, asked: AbortSignal | undefined, send: (reply: Reply) => void) => {
+    const { log, conversations } = deps
+    const signal = asked ? AbortSignal.any([asked, closing.signal]) : closing.signal
+    try {
+      for await (const reply of handled(turn, signal)) send(reply)
+    } catch (error) {
+      // Not even the failure could be stored; saying it is still possible.
+      log.error({ err: error, turn: turn.id }, 'a turn could not be stored')
+      send(errorReply(error, undefined).reply)
+    }
+    await conversations
+      .load(turn.conversation)
+      .then((stored) => viewOf(stored, deps))
+      .then((view) => send({ kind: 'done', view }))
+      .catch((error) => log.error({ err: error, turn: turn.id }, 'a conversation could not be read'))
+  }
+
+  async function* handled(turn: Turn, signal: AbortSignal): AsyncGenerator<Reply> {
+    const { conversation, id, channel } = turn
+    // A user is known by the channel's own name for them.
+    const shopper = `${channel}/${turn.user}`
+    const begun = await deps.conversations.beginTurn({
+      conversation,
+      channel,
+      id,
+      said: turn.text?.trim() || undefined,
+      shopper,
+    })
+    const before = begun.replies as Reply[]
+    yield* before
+    if (begun.seen === 'finished') return
+    const stored = await deps.conversations.load(conversation)
+    let isForgotten = false
+    const session = new Session(stored, deps, signal, {
+      settings: Filters.catch({}).parse((await deps.shoppers.settings(shopper)) ?? {}),
+      forget: async () => {
+        isForgotten = true
+        return deps.shoppers.forget(shopper, conversation)
+      },
+    })
+    let replies = before
+    let version = stored?.version ?? 0
+    const commit = async (replies: readonly Reply[], finished: boolean) => {
+      // There is no conversation any more that anything could be added to.
+      if (isForgotten) return
+      const { state, newLooks, settings } = session.changes ?? {
+        state: session.state,
+        newLooks: [],
+        settings: undefined,
+      }
+      version = await deps.conversations.commit({
+        conversation,
+        version,
+        state,
+        newLooks,
+        turn: { id, replies, finished },
+        ...(settings && { settings: { shopper, settings } }),
+      })
+      session.committed()
+    }
+
+    try {
+      for await (const reply of before.length > 0
+        ? rest(session, before)
+        : answer(session, turn, deps.split)) {
+        if (reply.kind !== 'progress') {
+          const said = [...replies, reply]
+          // Before anyone sees it, so that what was seen is never lost.
+          if (session.changes) await commit(said, false)
+          replies = said
+        }
+        yield reply
+      }
+    } catch (error) {
+      // A turn that closing cut off goes on when the message is delivered again.
+      if (closing.signal.aborted) return
+      const { reply, isOurs } = errorReply(error, signal)
+      if (isOurs) deps.log.error({ err: error, turn: id }, 'a turn failed')
+      // What was begun and not committed is dropped: the look in hand is the last finished one.
+      session.reset()
+      replies = [...replies, reply]
+      yield reply
+    }
+    await commit(replies, true)
+  }
+
+  return {
+    handle(turn, signal) {
+      const { stream, send, end } = relay<Reply>()
+      const queue = queueOf(turn.conversation)
+      if (closing.signal.aborted || queue.size >= WAITING) {
+        send({ kind: 'error', code: 'busy', text: TEXTS.busy })
+        end()
+      } else void queue.add(() => run(turn, signal, send)).finally(end)
+      return stream
+    },
+    view: async (conversation): Promise<ConversationView> =>
+      viewOf(await deps.conversations.load(conversation), deps, queues.has(conversation)),
+    async picture(id) {
+      const bytes = await deps.blobs.get(id)
+      const mediaType = bytes && mediaTypeOf(bytes)
+      return bytes && mediaType ? { bytes, mediaType } : undefined
+    },
+    async suggest(words, limit) {
+      const hits = words.trim() ? await deps.shop.byWords(words, {}, limit) : []
+      const articles = await deps.shop.articles(hits.map(({ sku }) => sku))
+      return hits.flatMap(({ sku }) => articles.get(sku) ?? [])
+    },
+    async forget(beginning) {
+      // What is being said in one of them would bring it back.
+      const talking = [...queues].filter(([id]) => id.startsWith(beginning))
+      await Promise.all(talking.map(([, queue]) => queue.onIdle()))
+      return deps.conversations.forget(beginning)
+    },
+    async whenQuiet(patience) {
+      if (queues.size === 0) return
+      // Running out of patience is no failure.
+      await once(quiet, 'quiet', { signal: AbortSignal.timeout(patience) }).catch(() => undefined)
+    },
+    async close() {
+      closing.abort(new Error('Hemline is closing'))
+      await Promise.all([...queues.values()].map((queue) => queue.onIdle()))
+    },
+  }
+}
+
+/** What is left of a turn that was cut off after it had begun to answer: the rounds of its plan that are not done. */
+async function* rest(session: Session, before: readonly Reply[]): AsyncGenerator<Reply> {
+  const plan = before.findLast((reply) => reply.kind === 'plan')
+  if (!plan) return
+  const finished = before.slice(before.indexOf(plan)).filter((reply) => reply.kind === 'round')
+  if (finished.at(-1)?.look.n !== session.state.current) return
+  const failed = finished.filter(({ look }) => look.verdict === 'not').map(({ look }) => look.n)
+  yield* rounds(session, plan.edits, session.current, { done: finished.length, failed })
+}

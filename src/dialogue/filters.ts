@@ -1,0 +1,184 @@
+/** Filters said in a sentence: found, taken out of it, and put together with those in force. */
+import { categoryOf } from '../catalogue/categories.ts'
+import type { Filters } from '../catalogue/filters.ts'
+import { normalSize } from '../catalogue/product.ts'
+import { LEXICON } from '../language/lexicon.ts'
+
+/** Filters to set; null lifts one. */
+export type FilterChange = { [Name in keyof Filters]?: Filters[Name] | null }
+
+export const NO_FILTERS: FilterChange = {
+  minPrice: null,
+  maxPrice: null,
+  size: null,
+  inStock: null,
+  category: null,
+  brand: null,
+  colour: null,
+  onSale: null,
+}
+
+const CURRENCY = String.raw`(?:€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|bucks)\b)`
+/** A bare number is an amount only where the sentence goes on about something else: "3 buttons" is none. */
+const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now)\b)))`
+const SIZE = String.raw`(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|x-small|small|medium|large|x-large|extra (?:small|large)|one size|\d{2})(?![\w-])`
+const COST = `(?:that (?:is|are|costs?) |which (?:is|are|costs?) |costing |priced )?`
+
+const number = (text = '') => Number(text.replace(',', '.'))
+
+interface Rule {
+  pattern: RegExp
+  read(groups: string[]): FilterChange
+}
+
+const rule = (pattern: string, read: Rule['read']): Rule => ({
+  pattern: new RegExp(String.raw`(?<![\w-])${pattern}`, 'i'),
+  read,
+})
+
+const RULES: Rule[] = [
+  rule(
+    String.raw`(?:no|clear|remove|reset|drop|without|forget|lift|delete)(?: all| any| of)*(?: the| my| these)? filters?\b`,
+    () => NO_FILTERS,
+  ),
+  rule(
+    String.raw`(?:any|every|whatever) price\b|(?:no|forget|lift|without|drop|remove|clear)(?: the| a| my)? (?:price )?(?:limit|cap|maximum)\b`,
+    () => ({
+      minPrice: null,
+      maxPrice: null,
+    }),
+  ),
+  rule(
+    String.raw`(?:in )?(?:(?:any|all|every|whatever) sizes?|(?:no|clear|drop|remove|without|forget)(?: the| my)? size filters?)\b`,
+    () => ({ size: null }),
+  ),
+  rule(String.raw`(?:from |by )?(?:any|all|every) brands?\b`, () => ({ brand: null })),
+  rule(String.raw`(?:(?:in )?(?:any|all|every) colou?rs?|not only (?:the )?sale)\b(?! (?:of|on|in))`, () => ({
+    colour: null,
+    onSale: null,
+  })),
+  rule(
+    String.raw`(?:what is |what's |whats )?(?:only |just )?(?:sale items|(?:the |things |ones |those |what is |that are |show me )*(?:on sale|in the sale|reduced|discounted))(?: only| ones| things)?\b`,
+    () => ({ onSale: true }),
+  ),
+  rule(String.raw`(?:any|all|every) (?:category|categories|kinds?)\b`, () => ({ category: null })),
+  rule(
+    String.raw`(?:also |including |even )(?:what is |the )?(?:sold[ -]out|out of stock)(?: ones| too)?\b`,
+    () => ({
+      inStock: null,
+    }),
+  ),
+  rule(
+    String.raw`${COST}(?:between|(?:price )?from|price:?)\s*${AMOUNT}\s*(?:and|to|-|–)\s*${AMOUNT}`,
+    ([low, high]) => ({
+      minPrice: Math.min(number(low), number(high)),
+      maxPrice: Math.max(number(low), number(high)),
+    }),
+  ),
+  rule(
+    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}`,
+    ([high]) => ({ maxPrice: number(high) }),
+  ),
+  rule(
+    String.raw`${COST}(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?)\s*${AMOUNT}`,
+    ([low]) => ({
+      minPrice: number(low),
+    }),
+  ),
+  rule(
+    `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size:? ?${SIZE}`,
+    ([size]) => ({
+      size: normalSize(size ?? ''),
+    }),
+  ),
+  rule(
+    `(?:(?:available |only )*in (?:an? |only )?|^\\s*(?:only |just )?(?=[sxml0-9]+\\b|small|medium|large))(xxs|xs|xl|xxl|xxxl|x-small|small|medium|large|x-large|extra (?:small|large)|[sml](?=$| only| please|[,.!?]))(?! (?:print|pattern|stripes|dots|checks|flowers|buttons|pockets))(?: only)?(?![\\w-])`,
+    ([size]) => ({ size: normalSize(size ?? '') }),
+  ),
+  rule(`(?:my size is|i wear(?: an?)?|i(?: a|')m an?) ${SIZE}`, ([size]) => ({
+    size: normalSize(size ?? ''),
+  })),
+  rule(
+    String.raw`(?:only )?(?:what is |what's |that is |that are |the ones )?(?:in stock|available)(?: only| ones?| now)?\b`,
+    () => ({
+      inStock: true,
+    }),
+  ),
+]
+
+/** Words that ask for the list to be shown, and what holds a filter to the rest of a sentence. */
+const GLUE =
+  'and|but|also|then|please|just|only|now|show|find|give|get|want|need|see|me|us|i|to|the|a|ones?|those|them|these|some|something|anything|things|matches|results|items|products|with|in|for|at|by|from|that|what|which|are|is|cost|costs|filter|it|keep|stay|show|set|my|have|you|do|anything|nothing|pls|sort|of|prices?|ever|wear|buy'
+const ONLY_GLUE = new RegExp(String.raw`^(?:[\s,.;:!?]|\b(?:${GLUE})\b)*$`, 'i')
+const TRAILING =
+  /(?:[\s,;:]|\b(?:and|but|also|then|please|just|only|show|find|give|get|me|us|ones?|those|them|matches|results|with|for|at|that|what|whats|which|are|is|costs?|keep(?: it| them)?|only|pls|anything|in|i)\b)+$/i
+const LEADING = /^(?:[\s,;:]|\b(?:and|but|also|then|please)\b)+/i
+
+export interface Found {
+  change: FilterChange
+  /** The sentence without them: spaces in their place, so that positions stay; null when nothing else was said. */
+  rest: string | null
+}
+
+/** Undefined when the sentence names no filter. `brands` are those of the shop. */
+export function findFilters(sentence: string, brands: readonly string[]): Found | undefined {
+  let rest = sentence
+  const change: FilterChange = {}
+  const blank = (start: number, length: number) => {
+    rest = rest.slice(0, start) + ' '.repeat(length) + rest.slice(start + length)
+  }
+  for (const { pattern, read } of RULES) {
+    const match = pattern.exec(rest)
+    if (!match) continue
+    Object.assign(change, read(match.slice(1)))
+    blank(match.index, match[0].length)
+  }
+  const brand = brands
+    .map((name) => ({ name, match: brandPattern(name).exec(rest) }))
+    .find(({ match }) => match)
+  if (brand?.match) {
+    change.brand = brand.name
+    blank(brand.match.index, brand.match[0].length)
+  }
+  const only = /^\s*(?:only|just)(?: show me| the)? ([\w-]+)[\s.!]*$/i.exec(rest)
+  const category = only?.[1] && categoryOf(only[1])
+  if (category) {
+    change.category = category
+    rest = ' '.repeat(rest.length)
+  }
+  const shade =
+    /^\s*(?:please )?(?:show(?: me)? )?(?:only|just)(?: show(?: me)?| the| those)*(?: in)? ([\w-]+(?: blue| green)?)(?: ones?| things?| products?)?(?:,? please)?[\s.!]*$/i.exec(
+      rest,
+    )
+  const named = shade?.[1] && LEXICON.get(shade[1].toLowerCase())
+  if (named && named.role === 'value' && named.attribute === 'colour' && named.value) {
+    change.colour = named.value as Filters['colour'] & string
+    rest = ' '.repeat(rest.length)
+  }
+  if (Object.keys(change).length === 0) return undefined
+  if (ONLY_GLUE.test(rest)) return { change, rest: null }
+  rest = rest.replace(TRAILING, (glue) => ' '.repeat(glue.length))
+  rest = rest.replace(LEADING, (glue) => ' '.repeat(glue.length))
+  return { change, rest }
+}
+
+/** A brand is meant when a word leads to it, or when it is all that was said. */
+function brandPattern(name: string): RegExp {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(
+    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy)\s+(?:the brand )?${escaped}(?![\w-])`,
+    'i',
+  )
+}
+
+/** The filters in force after a change. */
+export function changed(filters: Filters, change: FilterChange): Filters {
+  const entries = Object.entries({ ...filters, ...change }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  )
+  const next: Filters = Object.fromEntries(entries)
+  // A new limit that the other one contradicts takes its place.
+  if (next.minPrice !== undefined && next.maxPrice !== undefined && next.minPrice > next.maxPrice)
+    delete next[change.maxPrice === undefined ? 'maxPrice' : 'minPrice']
+  return next
+}

@@ -1,0 +1,104 @@
+/** From sub-edits to rounds: duplicates merged, styles spelled out, what cannot be done set aside. */
+import { APPLICABLE, type Category, type SubEdit, VALUES } from '../attributes.ts'
+import type { Reading } from '../editing/reading.ts'
+import { phrase } from '../garments/phrases.ts'
+import { changesOfStyle } from './styles.ts'
+import { MAX_ROUNDS } from './texts.ts'
+
+export interface Plan {
+  /** In the order they are applied. */
+  rounds: SubEdit[]
+  /** Sub-edits beyond what one message may ask for. */
+  left: SubEdit[]
+  /** What could not be placed, in the shopper's words. */
+  unplaced: string[]
+  /** What does not go with the garment ("no collar" on trousers). */
+  misfits: { category: Category; parts: string[] }
+  /** What is to stay as it is. */
+  kept: string[]
+  /** Styles without a plain meaning. */
+  vague: string[]
+}
+
+/** The category read off a picture is believed from this probability on. */
+const SURE = 0.9
+
+/** A comparison that nobody placed is about style as well. */
+const A_STYLE = /^(?:more|less) [\p{L}-]+$/u
+
+export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
+  const placed = edits.filter(({ attribute }) => attribute !== null)
+  const unplaced = edits.filter(({ attribute }) => attribute === null).map(({ text }) => text)
+  const kept = placed.filter(({ change }) => change === 'keep')
+  const styles = placed.filter(({ attribute, change }) => attribute === 'style' && change !== 'keep')
+  const spelled = placed.filter(({ change }) => change !== 'keep').flatMap(spellOut)
+  const rounds = categoryFirst(merged(spelled))
+  const category = categoryAfter(rounds, reading)
+  const fits = (edit: SubEdit) => category === undefined || applies(edit, category)
+  const fitting = rounds.filter(fits)
+  const misfits = rounds.filter((edit) => !fits(edit))
+  const isVague = ({ value, change }: SubEdit) => !changesOfStyle(value ?? '', change)
+  return {
+    rounds: fitting.slice(0, MAX_ROUNDS),
+    left: fitting.slice(MAX_ROUNDS),
+    unplaced: unplaced.filter((text) => !A_STYLE.test(text)),
+    misfits: { category: category ?? 'dress', parts: [...new Set(misfits.map(({ text }) => text))] },
+    kept: kept.map(({ text }) => text),
+    vague: [
+      ...styles.filter(isVague).map(({ text }) => text),
+      ...unplaced.filter((text) => A_STYLE.test(text)),
+    ],
+  }
+}
+
+/** A style becomes the changes that it means, each under its own words and the style's place. */
+function spellOut(edit: SubEdit): SubEdit[] {
+  if (edit.attribute !== 'style') return [edit]
+  const changes = changesOfStyle(edit.value ?? '', edit.change) ?? []
+  return changes.map((change) => ({ ...change, span: edit.span, text: phrase(change) }))
+}
+
+/** Later ones win over what they repeat or contradict. */
+const merged = (edits: readonly SubEdit[]): SubEdit[] =>
+  edits.filter((edit, i) => !edits.slice(i + 1).some((later) => supersedes(later, edit)))
+
+const isSame = (a: SubEdit, b: SubEdit): boolean =>
+  a.attribute === b.attribute && a.change === b.change && a.value === b.value
+
+function supersedes(later: SubEdit, earlier: SubEdit): boolean {
+  if (later.attribute !== earlier.attribute) return false
+  if (isSame(later, earlier)) return true
+  if (later.attribute === 'detail') return later.value === earlier.value
+  if (later.change === 'set') return earlier.change === 'set' || earlier.change === 'remove'
+  const opposite = { more: 'less', less: 'more', set: null, add: 'remove', remove: 'add', keep: null }
+  return opposite[later.change] === earlier.change && later.value === earlier.value
+}
+
+/** What can be changed depends on the garment, so another garment comes first. */
+const categoryFirst = (edits: SubEdit[]): SubEdit[] => [
+  ...edits.filter(({ attribute }) => attribute === 'category'),
+  ...edits.filter(({ attribute }) => attribute !== 'category'),
+]
+
+function categoryAfter(
+  rounds: readonly SubEdit[],
+  { attributes, confidence }: Reading,
+): Category | undefined {
+  const asked = rounds.find(({ attribute }) => attribute === 'category')
+  if (asked) return isCategory(asked.value) ? asked.value : undefined
+  const seen = (confidence.category ?? 0) >= SURE ? attributes.category : undefined
+  return isCategory(seen) ? seen : undefined
+}
+
+const isCategory = (value: string | null | undefined): value is Category =>
+  VALUES.category.some((category) => category === value)
+
+function applies({ attribute, change, value }: SubEdit, category: Category): boolean {
+  const can = APPLICABLE[category]
+  if (attribute === 'sleeve' || attribute === 'neckline' || attribute === 'silhouette') return can[attribute]
+  if (attribute === 'detail' && change === 'add')
+    return value === null || can.details.some((detail) => detail === value)
+  if (attribute === 'length' && change === 'set')
+    return value === null || can.length.some((length) => length === value)
+  return true
+}

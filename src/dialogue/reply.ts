@@ -1,0 +1,134 @@
+/** What goes back to a channel: a stream of replies, each rendered in the channel's own way. */
+import type { SubEdit } from '../attributes.ts'
+import type { Press, Turn } from './turn.ts'
+
+/** A stored picture. Its bytes come from `Core.picture(id)`; `alt` is written from the read-back attributes. */
+export interface Picture {
+  /** SHA-256 of the bytes, hex. */
+  id: string
+  alt: string
+  width: number
+  height: number
+}
+
+export interface Match {
+  /** 1-based place in the list, so that "the second one" means something. */
+  n: number
+  sku: string
+  title: string
+  brand?: string
+  /** In units of `currency`, what the shopper pays now. */
+  price: number
+  /** The price before a sale, if there is one. */
+  was?: number
+  currency: string
+  sizes: { size: string; inStock: boolean }[]
+  inStock: boolean
+  url?: string
+  picture?: Picture
+  /** Cosine similarity of the embeddings, -1 to 1. */
+  score: number
+}
+
+/** `done`: read back from the picture. `not`: read back, and it did not take. `unknown`: nothing to read. */
+export type Verdict = 'done' | 'not' | 'unknown'
+
+export interface LookView {
+  /** 1-based number of the look in its conversation. */
+  n: number
+  parent: number | null
+  /** The sub-edit that made it; null for a starting look. */
+  edit: SubEdit | null
+  verdict: Verdict
+  picture: Picture
+}
+
+/** Everything a channel needs to draw a conversation afresh, for example after a restart. */
+export interface ConversationView {
+  looks: LookView[]
+  /** Number of the look in hand; null before the first. */
+  current: number | null
+  canUndo: boolean
+  canRedo: boolean
+  matches: Match[]
+  /** What waits for an answer: the question that the last turn ended with. */
+  question?: { text: string; choices: Choice[] }
+  /** What is kept, slot by slot. Absent when nothing is. */
+  outfit?: { pieces: { slot: string; name: string; cost?: string; picture?: string }[]; total: string }
+  /** Filters in force, in words ("under 80 EUR"). */
+  filters: string[]
+  /** What was said, oldest first. */
+  messages: { from: 'user' | 'hemline'; text: string }[]
+}
+
+export interface Choice {
+  label: string
+  press?: Press
+  /** What choosing it says, when it is not a press. */
+  text?: string
+}
+
+export type ErrorCode =
+  | 'empty'
+  | 'too-long'
+  | 'not-a-picture'
+  | 'picture-too-large'
+  | 'picture-too-small'
+  | 'unsupported-picture'
+  | 'unknown-product'
+  | 'no-look'
+  | 'busy'
+  | 'storage'
+  | 'inference'
+  | 'cancelled'
+  | 'internal'
+
+export type Reply =
+  | { kind: 'plan'; edits: SubEdit[] }
+  | {
+      kind: 'progress'
+      round: number
+      rounds: number
+      step: number
+      steps: number
+      /** A small PNG of the look so far, when one was cheap to make. */
+      preview?: Uint8Array
+    }
+  | {
+      kind: 'round'
+      round: number
+      rounds: number
+      look: LookView
+      /** One plain sentence: what was done, or that it was not. */
+      text: string
+      /** Wall-clock milliseconds of the round. */
+      ms: number
+      matches: Match[]
+    }
+  | { kind: 'products'; text: string; matches: Match[]; more: boolean }
+  | {
+      kind: 'text'
+      text: string
+      /** What the text tells of: an outfit, a comparison, a card to pass on. */
+      picture?: Picture
+    }
+  | { kind: 'question'; text: string; choices: Choice[] }
+  | { kind: 'error'; code: ErrorCode; text: string }
+  | { kind: 'done'; view: ConversationView }
+
+/** The one entry of the product. Every channel, the evaluation and the tests go through it. */
+export interface Core {
+  handle(turn: Turn, signal?: AbortSignal): AsyncIterable<Reply>
+  view(conversation: string): Promise<ConversationView>
+  /** Bytes and media type of a picture named in a reply; undefined when there is none. */
+  picture(id: string): Promise<{ bytes: Uint8Array; mediaType: string } | undefined>
+  close(): Promise<void>
+}
+
+/** What a channel can offer besides the conversation. */
+export interface Desk {
+  /** Products that the words may mean, best first: to complete what someone types. */
+  suggest(words: string, limit: number): Promise<Pick<Match, 'sku' | 'title' | 'price' | 'currency'>[]>
+  /** Removes every conversation whose id begins so, with its looks and all that was said; gives their number. */
+  forget(beginning: string): Promise<number>
+}

@@ -1,0 +1,216 @@
+/** A conversation while one of its turns is handled: what is known, and what is to be committed. */
+import type { SubEdit } from '../attributes.ts'
+import type { Filters } from '../catalogue/filters.ts'
+import type { Reading } from '../editing/reading.ts'
+import type { Blobs } from '../storage/blobs.ts'
+import type { StoredConversation, StoredLook } from '../storage/conversations.ts'
+import type { Forgotten } from '../storage/shoppers.ts'
+import { describe } from './describe.ts'
+import { DialogueError } from './errors.ts'
+import type { LookView, Match, Picture, Verdict } from './reply.ts'
+import type { Article, Hit, Shop } from './shop.ts'
+import { goTo, INITIAL, type List, type Sort, State } from './state.ts'
+import type { MadeLook, Studio } from './studio.ts'
+import { TEXTS } from './texts.ts'
+
+/** Products in a list. */
+const LISTED = 8
+/** The nearest so many are put in order when a price decides: beyond them nothing is like the look. */
+const SORTED = 60
+
+export interface Making {
+  parent: number | null
+  edit: SubEdit | null
+  verdict: Verdict
+  seed: number | null
+  origin: string | null
+}
+
+/** Who is speaking, and what is known of them. */
+export interface Shopper {
+  settings: Filters
+  /** Deletes everything of theirs, this conversation included, and says how much that was. */
+  forget(): Promise<Forgotten>
+}
+
+export class Session {
+  state: State
+  /** Of all chapters; those of this turn too. */
+  readonly looks: StoredLook[]
+  readonly signal: AbortSignal | undefined
+  readonly studio: Studio
+  readonly shop: Shop
+  /** What the shopper wants in every conversation. */
+  settings: Filters
+  /** Who is speaking; undefined where nobody is. */
+  readonly shopper: Shopper | undefined
+  readonly #blobs: Blobs
+  #committed: State
+  #settings: Filters
+  #uncommitted: StoredLook[] = []
+
+  constructor(
+    stored: Pick<StoredConversation, 'state' | 'looks'> | undefined,
+    rooms: { studio: Studio; shop: Shop; blobs: Blobs },
+    signal?: AbortSignal,
+    shopper?: Shopper,
+  ) {
+    this.shopper = shopper
+    this.settings = this.#settings = shopper?.settings ?? {}
+    this.state = stateOf(stored, this.settings)
+    this.#committed = this.state
+    this.looks = [...(stored?.looks ?? [])]
+    this.studio = rooms.studio
+    this.shop = rooms.shop
+    this.#blobs = rooms.blobs
+    this.signal = signal
+  }
+
+  get texts(): typeof TEXTS {
+    return TEXTS
+  }
+
+  /** Looks of the chapter in hand, in order. */
+  get chapter(): StoredLook[] {
+    return this.looks.filter(({ chapter }) => chapter === this.state.chapter)
+  }
+
+  look(n: number | null): StoredLook | undefined {
+    return this.chapter.find((look) => look.n === n)
+  }
+
+  get current(): StoredLook | undefined {
+    return this.look(this.state.current)
+  }
+
+  get nextNumber(): number {
+    return (this.chapter.at(-1)?.n ?? 0) + 1
+  }
+
+  /** What the next commit stores; undefined when nothing changed since the last. */
+  get changes(): { state: State; newLooks: StoredLook[]; settings?: Filters } | undefined {
+    const isRemembered = this.settings !== this.#settings
+    if (this.state === this.#committed && this.#uncommitted.length === 0 && !isRemembered) return undefined
+    return {
+      state: this.state,
+      newLooks: this.#uncommitted,
+      ...(isRemembered && { settings: this.settings }),
+    }
+  }
+
+  committed(): void {
+    this.#settings = this.settings
+    this.#committed = this.state
+    this.#uncommitted = []
+  }
+
+  /** Drops what was not committed. */
+  reset(): void {
+    this.settings = this.#settings
+    this.state = this.#committed
+    this.looks.splice(this.looks.length - this.#uncommitted.length)
+    this.#uncommitted = []
+  }
+
+  /** Stores a look's bytes and takes it in hand. */
+  async hold(made: MadeLook, { parent, edit, verdict, seed, origin }: Making): Promise<StoredLook> {
+    const [picture, latent] = await Promise.all([this.#blobs.put(made.picture), this.#blobs.put(made.latent)])
+    const look: StoredLook = {
+      chapter: this.state.chapter,
+      n: this.nextNumber,
+      parent,
+      edit,
+      seed,
+      origin,
+      verdict,
+      reading: made.reading,
+      picture,
+      width: made.width,
+      height: made.height,
+      latent,
+      embedding: made.embedding,
+      model: this.studio.model,
+    }
+    this.looks.push(look)
+    this.#uncommitted.push(look)
+    this.state = goTo(this.state, look.n)
+    return look
+  }
+
+  /** A stored look as the studio takes it. One that another model made is read afresh from its picture. */
+  async made(look: StoredLook): Promise<Pick<MadeLook, 'picture' | 'latent' | 'reading' | 'embedding'>> {
+    const [picture, latent] = await Promise.all([this.#blobs.get(look.picture), this.#blobs.get(look.latent)])
+    if (!picture) throw new DialogueError('storage', this.texts.pictureLost(look.n))
+    if (look.model !== this.studio.model || !latent) return this.studio.start(picture)
+    return { picture, latent, reading: readingOf(look), embedding: look.embedding }
+  }
+
+  /** Makes the list that follows a look or words, from `offset` on, under the filters in force. */
+  async list(from: List['from'], offset = 0): Promise<void> {
+    const { filters, sort } = this.state
+    const wanted = sort === 'match' ? offset + LISTED + 1 : Math.max(SORTED, offset + LISTED + 1)
+    const found =
+      from.kind === 'words'
+        ? await this.shop.byWords(from.words, filters, wanted)
+        : await this.#near(from.look, wanted)
+    const hits = await this.#ordered(found, sort)
+    const shown = hits.slice(offset, offset + LISTED)
+    this.state = { ...this.state, list: { from, shown, offset, more: hits.length > offset + LISTED } }
+  }
+
+  /** The list in force, as matches. Products that have left the shelf since are left out. */
+  async matches(): Promise<Match[]> {
+    const shown = this.state.list?.shown ?? []
+    const articles = await this.shop.articles(shown.map(({ sku }) => sku))
+    return shown.flatMap(({ sku, score }, i) => {
+      const article = articles.get(sku)
+      return article ? [match(article, i + 1, score)] : []
+    })
+  }
+
+  async #ordered(hits: Hit[], sort: Sort): Promise<Hit[]> {
+    if (sort === 'match') return hits
+    const articles = await this.shop.articles(hits.map(({ sku }) => sku))
+    const price = ({ sku }: Hit) => articles.get(sku)?.price ?? Number.POSITIVE_INFINITY
+    const way = sort === 'price-up' ? 1 : -1
+    return [...hits].sort((a, b) => way * (price(a) - price(b)))
+  }
+
+  /** Bytes of a stored picture. */
+  async picture(id: string): Promise<Uint8Array | undefined> {
+    return this.#blobs.get(id)
+  }
+
+  /** Stores a picture that is no look, and gives it as replies name it. */
+  async drawn(
+    { picture, ...size }: { picture: Uint8Array; width: number; height: number },
+    alt: string,
+  ): Promise<Picture> {
+    return { id: await this.#blobs.put(picture), alt, ...size }
+  }
+
+  /** By likeness; where no photo can be compared (yet), by what the look is. */
+  async #near(n: number, wanted: number): Promise<Hit[]> {
+    const look = this.look(n)
+    if (!look) throw new RangeError(`there is no look ${n} in this chapter`)
+    const { filters } = this.state
+    const { embedding } = look.model === this.studio.model ? look : await this.made(look)
+    const hits = await this.shop.nearest(embedding, filters, wanted)
+    return hits.length > 0 ? hits : this.shop.byWords(describe(readingOf(look)), filters, wanted)
+  }
+}
+
+function stateOf(stored: Pick<StoredConversation, 'state'> | undefined, filters: Filters): State {
+  return stored?.state ? State.parse(stored.state) : { ...INITIAL, filters }
+}
+
+export const readingOf = (look: StoredLook): Reading => look.reading as Reading
+
+export function lookView(look: StoredLook): LookView {
+  const { n, parent, edit, verdict, picture, width, height } = look
+  return { n, parent, edit, verdict, picture: { id: picture, alt: describe(readingOf(look)), width, height } }
+}
+
+function match({ photo, product: _, ...article }: Article, n: number, score: number): Match {
+  return { n, ...article, ...(photo && { picture: { ...photo, alt: article.title } }), score }
+}

@@ -1,0 +1,47 @@
+/** The shop, as the dialogue sees it: products, and lists of them. */
+import type { Filters } from '../catalogue/filters.ts'
+
+export interface Hit {
+  sku: string
+  score: number
+}
+
+export interface Article {
+  sku: string
+  title: string
+  brand?: string
+  /** What the shopper pays now, in `currency`. */
+  price: number
+  was?: number
+  currency: string
+  sizes: { size: string; inStock: boolean }[]
+  inStock: boolean
+  url?: string
+  photo?: { id: string; width: number; height: number }
+  /** The product as the shop gave it, for questions about it. */
+  product?: Told
+}
+
+export interface Told {
+  /** In the shop's own words. */
+  category?: string | undefined
+  colour?: string | undefined
+  material?: string | undefined
+  description?: string | undefined
+}
+
+export interface Shop {
+  /** The currency that prices without one are meant in. */
+  currency(): Promise<string>
+  brands(): Promise<string[]>
+  /** Those of these that are on the shelf, each under its own sku, whatever case it was asked for in. */
+  articles(skus: readonly string[]): Promise<Map<string, Article>>
+  /** The main photo's bytes; undefined when the product or its photo is not there. */
+  photo(sku: string): Promise<Uint8Array | undefined>
+  /** The best answers to words, best first. */
+  byWords(words: string, filters: Filters, limit: number): Promise<Hit[]>
+  /** Exact nearest neighbours, nearest first. */
+  nearest(embedding: Float32Array, filters: Filters, limit: number): Promise<Hit[]>
+  /** A product with a photo that passes; the same seed gives the same one. */
+  random(seed: number, filters: Filters): Promise<string | undefined>
+}

@@ -1,0 +1,35 @@
+/** A turn: what one user said or pressed, once. Every channel translates its platform's event into this. */
+import { z } from 'zod'
+
+/** Something pressed instead of typed; each has words that mean the same. */
+export const Press = z.discriminatedUnion('kind', [
+  /** Begin from a product of the catalogue. */
+  z.object({ kind: z.literal('start'), sku: z.string().max(200) }),
+  z.object({ kind: z.literal('surprise') }),
+  z.object({ kind: z.literal('undo') }),
+  z.object({ kind: z.literal('redo') }),
+  /** Go to look number `look` of this conversation. */
+  z.object({ kind: z.literal('go-to'), look: z.number().int().min(1) }),
+  z.object({ kind: z.literal('start-over') }),
+  /** Take match number `match` (1-based) of the last list as the new start. */
+  z.object({ kind: z.literal('choose'), match: z.number().int().min(1) }),
+  z.object({ kind: z.literal('more-results') }),
+  /** Apply the sub-edit of look number `look` again, because it did not take. */
+  z.object({ kind: z.literal('again'), look: z.number().int().min(1) }),
+  z.object({ kind: z.literal('help') }),
+])
+export type Press = z.infer<typeof Press>
+
+export const Turn = z.object({
+  /** The platform's message id: the same id twice is handled once. */
+  id: z.string().min(1).max(200),
+  /** Channel-scoped conversation id, for example `web:5f1c...`. */
+  conversation: z.string().min(1).max(200),
+  user: z.string().min(1).max(200),
+  channel: z.string().min(1).max(50),
+  text: z.string().max(20_000).optional(),
+  /** The encoded bytes of a picture the user sent, not yet validated. */
+  photo: z.instanceof(Uint8Array).optional(),
+  press: Press.optional(),
+})
+export type Turn = z.infer<typeof Turn>

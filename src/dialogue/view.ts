@@ -1,0 +1,50 @@
+/** A conversation as a channel draws it. */
+import type { Blobs } from '../storage/blobs.ts'
+import type { StoredConversation, StoredTurn } from '../storage/conversations.ts'
+import { piecesOf, totalOf } from './answers/outfits.ts'
+import type { ConversationView, Reply } from './reply.ts'
+import { lookView, Session } from './session.ts'
+import type { Shop } from './shop.ts'
+import type { Studio } from './studio.ts'
+import { filterWords, TEXTS } from './texts.ts'
+
+/** Turns whose messages are shown. */
+const REMEMBERED = 100
+
+/** @param isRunning a turn of it is being handled, so that one without an end is not cut off */
+export async function viewOf(
+  stored: StoredConversation | undefined,
+  rooms: { studio: Studio; shop: Shop; blobs: Blobs },
+  isRunning = false,
+): Promise<ConversationView> {
+  const session = new Session(stored, rooms)
+  const { state } = session
+  const pieces = await piecesOf(session)
+  const question = openQuestion(stored?.turns.at(-1))
+  return {
+    ...(question && { question }),
+    ...(pieces.length > 0 && { outfit: { pieces, total: totalOf(pieces) } }),
+    looks: session.chapter.map(lookView),
+    current: state.current,
+    canUndo: state.current !== null && state.past.length > 0,
+    canRedo: state.future.length > 0,
+    matches: await session.matches(),
+    filters: filterWords(state.filters, await rooms.shop.currency()),
+    messages: (stored?.turns ?? []).slice(-REMEMBERED).flatMap((turn) => messagesOf(turn, isRunning)),
+  }
+}
+
+/** A question is open until the next turn, whatever that says. */
+function openQuestion(turn: StoredTurn | undefined): ConversationView['question'] {
+  const question = (turn?.replies as Reply[] | undefined)?.findLast((reply) => reply.kind === 'question')
+  return question && { text: question.text, choices: question.choices }
+}
+
+function messagesOf(turn: StoredTurn, isRunning: boolean): ConversationView['messages'] {
+  const answered = (turn.replies as Reply[]).flatMap((reply) => ('text' in reply ? [reply.text] : []))
+  if (!turn.finished && !isRunning) answered.push(TEXTS.interrupted)
+  return [
+    ...(turn.said === null ? [] : [{ from: 'user' as const, text: turn.said }]),
+    ...answered.map((text) => ({ from: 'hemline' as const, text })),
+  ]
+}

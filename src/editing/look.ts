@@ -1,0 +1,40 @@
+/** A look as the editor holds it: the latent stays between rounds, the picture is for people. */
+import type { Model } from '../inference/model.ts'
+import { pixelsOf, png, shrink } from './pixels.ts'
+import { type Reading, reading } from './reading.ts'
+
+export interface Look {
+  /** [c, h, w]. Kept between rounds: decoding and encoding again is where drift comes from. */
+  latent: Float32Array
+  /** PNG of the model's picture size. */
+  picture: Uint8Array
+  reading: Reading
+  /** The retrieval embedding, length 1. */
+  embedding: Float32Array
+}
+
+/** The first look of a conversation, from pixels [3, s, s] in [-1, 1]; shown as it came, not as decoded. */
+export async function startLook(model: Model, pixels: Float32Array): Promise<Look> {
+  const [latent, seen, picture] = await Promise.all([model.encode(pixels), see(model, pixels), png(pixels)])
+  return { latent, picture, ...seen }
+}
+
+/** Decodes a latent into a look. */
+export async function lookOf(model: Model, latent: Float32Array): Promise<Look> {
+  const pixels = await model.decode(latent)
+  const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
+  return { latent, picture, ...seen }
+}
+
+/** What the ResNet sees in pixels [3, s, s]: the attributes and the retrieval embedding. */
+export async function see(model: Model, pixels: Float32Array): Promise<Pick<Look, 'reading' | 'embedding'>> {
+  const { size, heads } = model.manifest.reader
+  const { embedding, logits, lightness } = await model.read(shrink(pixels, size))
+  return { embedding, reading: reading(logits, lightness[0] as number, heads) }
+}
+
+/** The look's image token [1, width], read from its picture. */
+export async function imageToken(model: Model, look: Pick<Look, 'picture'>): Promise<Float32Array> {
+  const pixels = await pixelsOf(look.picture, model.manifest.image.size)
+  return model.vision(shrink(pixels, model.manifest.vision.size))
+}

@@ -1,0 +1,158 @@
+/** `evaluate acts`: how often what a message asks for is recognised, on messages labelled by hand. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { categoryOf } from '../catalogue/categories.ts'
+import { type Act, type ActContext, actsOf } from '../dialogue/acts.ts'
+import { split } from '../language/split.ts'
+import { metricsOf, type Row, type Table } from './measure.ts'
+
+export interface Message {
+  /** What it asks for; several joined by "+", in the order they are done. */
+  label: string
+  text: string
+  context: ActContext
+}
+
+/** A list that the messages may choose from. */
+const LIST = [
+  { title: 'Short red dress', brand: 'Ossa', price: 35 },
+  { title: 'Long red dress', brand: 'Tidewater', price: 80 },
+  { title: 'Short blue dress', brand: 'Ossa', price: 42 },
+  { title: 'Long green dress', brand: 'Ossa', price: 95 },
+  { title: 'Short navy dress', brand: 'Tidewater', price: 60 },
+  { title: 'Long white dress', brand: 'Tidewater', price: 120 },
+  { title: 'Short black dress', brand: 'Ossa', price: 28 },
+  { title: 'Long black dress', brand: 'Ossa', price: 110 },
+]
+const BRANDS = ['Ossa', 'Tidewater']
+
+/** What the messages of a file are said to. */
+const CONTEXTS: Record<string, ActContext> = {
+  'nothing-in-hand': { hasLook: false, listed: 0, brands: BRANDS },
+  'dress-in-hand': { hasLook: true, category: 'dress', listed: LIST.length, list: LIST, brands: BRANDS },
+  // Written after the rules were; one half of them never changed a rule.
+  unseen: { hasLook: true, category: 'dress', listed: LIST.length, list: LIST, brands: BRANDS },
+}
+
+const FOLDER = new URL('../../test/dialogue/recognition/', import.meta.url)
+
+export const FILES = Object.keys(CONTEXTS)
+
+export function readMessages(file: string): Message[] {
+  const context = CONTEXTS[file] as ActContext
+  return readFileSync(new URL(`${file}.txt`, FOLDER), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(' | '))
+    .map((line) => {
+      const [label = '', ...text] = line.split(' | ')
+      return { label: label.trim(), text: text.join(' | '), context }
+    })
+}
+
+/** The half that rules may be tuned on, by hash of the message. */
+export const halfOfMessage = ({ text }: Message): 'tuning' | 'test' =>
+  createHash('sha256').update(text).digest().readUInt8(0) < 128 ? 'tuning' : 'test'
+
+/** The label that the dialogue's own reading of a message amounts to. */
+export function labelOf({ text, context }: Pick<Message, 'text' | 'context'>): string {
+  const names = actsOf(text, context).map((act) => nameOf(act))
+  // A filter is named last in what people write, whenever it is applied.
+  const filters = names.filter((name) => name === 'filter')
+  const all = [...names.filter((name) => name !== 'filter'), ...filters]
+  return all.filter((name, i) => name !== all[i - 1]).join('+')
+}
+
+function nameOf(act: Act): string {
+  switch (act.kind) {
+    case 'press':
+      return act.press.kind === 'surprise'
+        ? 'start'
+        : act.press.kind === 'more-results'
+          ? 'more'
+          : act.press.kind
+    case 'begin':
+      return categoryOf(act.words) === undefined && isNonsense(act.words) ? 'out-of-scope' : 'start'
+    case 'further':
+      return 'edit'
+    case 'talk':
+      // What only the shop can answer is beyond what we do.
+      return act.topic === 'policy' ? 'out-of-scope' : 'talk'
+    case 'edit':
+      return isNonsense(act.text) ? 'out-of-scope' : 'edit'
+    case 'cheaper':
+      return 'filter'
+    case 'recall':
+      return 'go-to'
+    case 'merge':
+      return 'combine'
+    case 'describe':
+      return 'ask'
+    case 'remember':
+      return 'settings'
+    case 'yes':
+    case 'no':
+    case 'again':
+      return 'answer'
+    default:
+      return act.kind
+  }
+}
+
+/** Nothing in it that can be placed, and no comparison that could be of style. */
+const isNonsense = (text: string): boolean =>
+  split(text).every((edit) => edit.attribute === null && !/^(?:more|less) [\p{L}-]+$/u.test(edit.text))
+
+/** Every message's label and what it was taken for. */
+export function recognised(messages: readonly Message[]): { message: Message; got: string }[] {
+  return messages.map((message) => ({ message, got: labelOf(message) }))
+}
+
+/**
+ * Accuracy over all, and by half: rules may be tuned on one of them. `unseen` are messages written after the rules,
+ * to other wordings: the stricter figure.
+ */
+export function measureActs(seed: number): Table {
+  const rows: Row[] = FILES.flatMap((file) =>
+    recognised(readMessages(file)).map(({ message, got }): Row => {
+      const right = got === message.label
+      const name = file === 'unseen' ? 'unseen' : 'accuracy'
+      return { [name]: right, [`${name}.${halfOfMessage(message)}`]: right }
+    }),
+  )
+  return { queries: rows.length, metrics: metricsOf(rows, seed) }
+}
+
+/** Rows are what was asked for, columns what it was taken for, as a Markdown table; mixed messages count as one kind. */
+export function confusion(figures: string): string {
+  const plain = (label: string) => (label.includes('+') ? 'mixed' : label)
+  const counts = new Map<string, Map<string, number>>()
+  for (const { message, got } of FILES.flatMap((file) => recognised(readMessages(file)))) {
+    const want = plain(message.label)
+    // A mixed message that was read as another mix is wrong, and must not look right.
+    const as = plain(got) === 'mixed' && want === 'mixed' && got !== message.label ? 'other mix' : plain(got)
+    const row = counts.get(want) ?? new Map<string, number>()
+    row.set(as, (row.get(as) ?? 0) + 1)
+    counts.set(want, row)
+  }
+  const wanted = [...counts.keys()].sort()
+  const taken = [...new Set([...counts.values()].flatMap((row) => [...row.keys()]))].sort()
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
+  return [
+    '# What messages ask for, and what they are taken for',
+    '',
+    'Messages, labelled by hand, are in `test/dialogue/recognition/`. They were written before they were tried, but by the',
+    'hand that then wrote the rules and remembered them: `accuracy`, both halves of it, flatters. Those of `unseen.txt` were written after the rules, in other words; rules were then',
+    'changed for one half of them (`tuning`) and never for the other (`test`): `unseen.test` is the figure to believe.',
+    '',
+    '`npx hemline evaluate acts --confusion docs/ACTS.md`',
+    '',
+    '```',
+    figures.trim(),
+    '```',
+    '',
+    line(['asked for', ...taken]),
+    line(['---', ...taken.map(() => '--:')]),
+    ...wanted.map((want) => line([want, ...taken.map((as) => counts.get(want)?.get(as) ?? '')])),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,243 @@
+/** `hemline evaluate`: the figures of docs/RESULTS.md, and the sheets beside them. */
+import { access, writeFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { SCHEDULERS } from '../editing/schedulers.ts'
+import { type Model, openModel } from '../inference/model.ts'
+import { readSettings } from '../settings.ts'
+import { confusion, measureActs } from './acts.ts'
+import { beforeAfter } from './before-after.ts'
+import { SPLITS } from './chains.ts'
+import { ceiling, edits } from './edits.ts'
+import { grid } from './grid.ts'
+import { measureLanguage } from './language-measure.ts'
+import type { Settings, Table } from './measure.ts'
+import { order } from './order.ts'
+import { progress } from './progress.ts'
+import { readerAccuracy } from './reader.ts'
+import { type About, asJson, asTable } from './report.ts'
+import { retrieval } from './retrieval.ts'
+import { stripSheet } from './strips.ts'
+
+interface Options extends Omit<Settings, 'onProgress'> {
+  dataset: string
+  gallery: number
+  model?: string
+  baseline?: string
+  json?: true
+}
+
+interface Measure {
+  description: string
+  run: (model: Model, settings: Settings & Options, baseline?: Model) => Promise<Table>
+  /** It runs rounds, so that the sampler's settings matter. */
+  rounds?: true
+  /** It sets the family beside a baseline. */
+  compares?: true
+  /** What else a reader of the figures must know. */
+  about?: About
+}
+
+/** Measured beside the shipped family where it is there and nothing else was asked for. */
+const BASELINE = 'models/embedded-baseline'
+
+const MEASURES: Record<string, Measure> = {
+  edits: {
+    description: 'one sub-edit in one round, two in two; with ceiling, floor and the reader itself',
+    run: edits,
+    rounds: true,
+  },
+  retrieval: {
+    description: 'the exact target found in a gallery by the edited look',
+    run: retrieval,
+    rounds: true,
+    about: { referenceInGallery: false },
+  },
+  order: {
+    description: 'T1 then T2 against T2 then T1; beside the baseline trained without the multi-round loss',
+    run: order,
+    rounds: true,
+    compares: true,
+  },
+  reader: { description: 'accuracy of the attribute reader on renders', run: readerAccuracy },
+  ceiling: {
+    description: 'the bounds of `edits`, which need no round: a check before training',
+    run: ceiling,
+  },
+}
+
+export const evaluate = new Command('evaluate').description('Measure the models on held-out garments')
+
+for (const [name, measure] of Object.entries(MEASURES)) {
+  const command = sampling(evaluate.command(name).description(measure.description), 500)
+    .addOption(new Option('--dataset <name>', 'what to measure on').choices(['rendered']).default('rendered'))
+    .option('--json', 'one JSON object')
+  if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
+  if (measure.compares)
+    command.option('--baseline <dir>', `family to compare with; default: ${BASELINE} if it is there`)
+  command.action((options: Options) => run(name, measure, options))
+}
+
+sampling(
+  evaluate
+    .command('grid')
+    .description('held-out chains as pictures: reference, round one, round two, target'),
+  8,
+)
+  .requiredOption('-o, --out <file>', 'PNG to write')
+  .action((options: Options & { out: string }) =>
+    withModel(options.model, async (model) => {
+      const cases = await grid(model, { ...options, onProgress: progress('grid') })
+      await writeFile(options.out, await sheetOf(model, cases))
+      for (const { index, rounds } of cases)
+        print(
+          `${index}: ${rounds.map(({ text, right }) => `${text} (${right ? 'there' : 'not there'})`).join(', ')}`,
+        )
+    }),
+  )
+
+evaluate
+  .command('photos')
+  .description('real photos before and after two rounds, the first of each class in turn')
+  .requiredOption('--photos <dir>', 'folder of class folders of photos')
+  .requiredOption('-o, --out <file>', 'PNG to write')
+  .option('--model <dir>', 'model family; default: HEMLINE_MODEL')
+  .option('--count <n>', 'photos', whole(1), 10)
+  .option('--seed <n>', 'of the noise', whole(0), 0)
+  .action((options: { photos: string; out: string; model?: string; count: number; seed: number }) =>
+    withModel(options.model, async (model) => {
+      const cases = await beforeAfter(model, { ...options, onProgress: progress('photos') })
+      await writeFile(options.out, await sheetOf(model, cases))
+      for (const { photo, instruction, rounds, failure } of cases) {
+        const said = rounds.map(({ edit, verdict }) => `${edit.text}: ${verdict}`)
+        print(
+          `${photo}, "${instruction}": ${[...said, failure && `failed: ${failure.message}`].filter(Boolean).join(', ')}`,
+        )
+      }
+      const failed = cases.filter(({ failure }) => failure)
+      print(`${cases.length - failed.length} of ${cases.length} photos without an error`)
+      if (failed.length > 0)
+        throw new Error(`${failed.length} of ${cases.length} photos failed`, { cause: failed[0]?.failure })
+    }),
+  )
+
+evaluate
+  .command('language')
+  .description('known boundaries found in joined FashionIQ feedback, and agreement with hand labels')
+  .requiredOption('--root <dir>', 'FashionIQ’s folder, the one with captions/')
+  .option('--limit <n>', 'pairs of each category, each joined in four ways', whole(1), 1000)
+  .option('--seed <n>', 'picks the pairs', whole(0), 0)
+  .option('--json', 'one JSON object')
+  .action(({ json, ...settings }: { root: string; limit: number; seed: number; json?: true }) => {
+    const about = { dataset: 'fashion-iq', split: 'train, test half', seed: settings.seed, date: today() }
+    print((json ? asJson : asTable)(about, measureLanguage(settings)))
+  })
+
+evaluate
+  .command('acts')
+  .description('what messages ask for, recognised or not, on messages labelled by hand')
+  .option('--confusion <file>', 'Markdown to write: the figures and what was taken for what')
+  .option('--seed <n>', 'of the intervals', whole(0), 0)
+  .option('--json', 'one JSON object')
+  .action(async ({ json, confusion: file, seed }: { json?: true; confusion?: string; seed: number }) => {
+    const table = measureActs(seed)
+    const about = { dataset: 'test/dialogue/recognition', seed, date: today() }
+    const text = asTable(about, table)
+    if (file) await writeFile(file, confusion(text))
+    print(json ? asJson(about, table) : text)
+  })
+
+function sampling(command: Command, limit: number): Command {
+  return command
+    .option('--limit <n>', 'queries', whole(1), limit)
+    .option('--seed <n>', 'of the noise', whole(0), 0)
+    .addOption(new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test'))
+    .option('--model <dir>', 'model family; default: HEMLINE_MODEL')
+    .option('--steps <n>', 'denoising steps; default: the model’s', whole(1))
+    .option('--guidance <g>', 'guidance scale; default: the model’s', number(0, 50))
+    .option('--start <share>', 'share of the schedule at which the noised reference starts', number(0.01, 1))
+    .option('--tries <n>', 'tries of a sub-edit that does not take; default: the model’s', whole(1))
+    .addOption(new Option('--scheduler <name>', 'default: the model’s').choices(Object.keys(SCHEDULERS)))
+}
+
+async function run(name: string, measure: Measure, options: Options): Promise<void> {
+  await withModel(options.model, (model) =>
+    withBaseline(measure, options.baseline, async (baseline) => {
+      const table = await measure.run(model, { ...options, onProgress: progress(name) }, baseline)
+      const about = {
+        dataset: options.dataset,
+        split: options.split,
+        model: nameOf(model),
+        ...(baseline && { baseline: nameOf(baseline) }),
+        ...(measure.rounds && sampler(model, options)),
+        ...measure.about,
+        seed: options.seed,
+        date: today(),
+      }
+      print((options.json ? asJson : asTable)(about, table))
+    }),
+  )
+}
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+const nameOf = ({ manifest }: Model) => `${manifest.family} ${manifest.version}`
+
+function sampler({ manifest }: Model, options: Options): About {
+  const { scheduler, steps, guidance, start, tries } = { ...manifest.sampler, ...options }
+  return { scheduler, steps, guidance, start, tries }
+}
+
+const sheetOf = (model: Model, cases: readonly { pictures: Uint8Array[] }[]) =>
+  stripSheet(
+    cases.map(({ pictures }) => pictures),
+    model.manifest.image.size,
+  )
+
+async function withModel<T>(dir: string | undefined, use: (model: Model) => Promise<T>): Promise<T> {
+  const { modelDir, device, threads } = readSettings()
+  const model = await openModel(dir ?? modelDir, { device, threads })
+  try {
+    return await use(model)
+  } finally {
+    await model.close()
+  }
+}
+
+/** A baseline that was asked for must be there; the usual one may be missing. */
+async function withBaseline(
+  { compares }: Measure,
+  asked: string | undefined,
+  use: (baseline?: Model) => Promise<void>,
+): Promise<void> {
+  if (!compares) return use()
+  const dir = asked ?? ((await isThere(BASELINE)) ? BASELINE : undefined)
+  if (dir) return withModel(dir, use)
+  process.stderr.write(`There is no ${BASELINE}; measuring the shipped model alone.\n`)
+  return use()
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
+function number(least: number, most: number) {
+  return (text: string) => {
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= least && value <= most))
+      throw new InvalidArgumentError(`a number from ${least} to ${most}`)
+    return value
+  }
+}
+
+function whole(least: number) {
+  return (text: string) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`a whole number of at least ${least}`)
+    return value
+  }
+}

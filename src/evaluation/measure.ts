@@ -1,0 +1,88 @@
+/** What every measure shares: its settings, the walk over held-out chains, and rows of figures that become a table. */
+import PQueue from 'p-queue'
+import type { Look } from '../editing/look.ts'
+import { editChecked, type TryOptions } from '../editing/tries.ts'
+import type { Model } from '../inference/model.ts'
+import { type Sample, type Split, sampleOf } from './chains.ts'
+import { type Estimate, estimate } from './statistics.ts'
+
+export interface Settings extends Pick<TryOptions, 'steps' | 'guidance' | 'scheduler' | 'start' | 'tries'> {
+  split: Split
+  /** Queries: chains 0 to limit - 1 of the split. */
+  limit: number
+  /** Of the noise and of the intervals. */
+  seed: number
+  /** After each query. */
+  onProgress?: (done: number, of: number) => void
+}
+
+export interface Table {
+  queries: number
+  /** Pictures searched; absent where nothing is. */
+  gallery?: number
+  metrics: Record<string, Estimate>
+}
+
+/** The figures of one query; a name that does not concern it is left out. */
+export type Row = Record<string, number | boolean>
+
+/** Queries in flight: with guidance their steps fill one shared denoiser call. */
+export const AT_ONCE = 4
+
+/** Visits chains `from` to `from + count - 1`, a few at once; the answers come in the order of the chains. */
+export async function walk<T>(
+  model: Model,
+  { split, onProgress, limit }: Settings,
+  visit: (sample: Sample) => Promise<T>,
+  { from = 0, count = limit }: { from?: number; count?: number } = {},
+): Promise<T[]> {
+  const queue = new PQueue({ concurrency: AT_ONCE })
+  let done = 0
+  const one = async (index: number) => {
+    const result = await visit(sampleOf(index, split, model.manifest.image.size))
+    onProgress?.(++done, count)
+    return result
+  }
+  try {
+    return await queue.addAll(Array.from({ length: count }, (_, i) => () => one(from + i)))
+  } finally {
+    queue.clear()
+  }
+}
+
+/**
+ * The looks after each of two rounds, the latent kept between them. The noise follows from (seed, chain, round), so
+ * that models and orders are compared on the same noise.
+ */
+export async function twoRounds(
+  model: Model,
+  start: Look,
+  [first, second]: Sample['edits'],
+  index: number,
+  settings: Settings,
+): Promise<[Look, Look]> {
+  const seed = settings.seed + 2 * index
+  const one = await editChecked(model, start, first, { ...settings, seed })
+  const two = await editChecked(model, one.look, second, { ...settings, seed: seed + 1 })
+  return [one.look, two.look]
+}
+
+/** Each figure's mean with its interval, over the rows that have it; the parts of a figure after all the wholes. */
+export function metricsOf(rows: readonly Row[], seed: number): Table['metrics'] {
+  const series = new Map<string, number[]>()
+  for (const [name, value] of rows.flatMap((row) => Object.entries(row))) {
+    const values = series.get(name)
+    if (values) values.push(Number(value))
+    else series.set(name, [Number(value)])
+  }
+  const isPart = (name: string) => series.has(name.slice(0, name.lastIndexOf('.')))
+  const names = [...series.keys()]
+  const order = [...names.filter((name) => !isPart(name)), ...names.filter(isPart).sort()]
+  return Object.fromEntries(order.map((name) => [name, estimate(series.get(name) ?? [], seed)]))
+}
+
+/** Every name given the prefix: `reader` and `colour` make `reader.colour`. */
+export function prefixed(prefix: string, row: Row | ReadonlyMap<string, boolean>): Row {
+  const entries = row instanceof Map ? [...row] : Object.entries(row)
+  return Object.fromEntries(entries.map(([name, value]) => [`${prefix}.${name}`, value]))
+}

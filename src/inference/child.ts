@@ -1,0 +1,134 @@
+/**
+ * The inference child: a process of its own, because a session's `run()` blocks the thread it is called on and a
+ * fault in native code ends the process. Graphs are loaded when first used.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as ort from 'onnxruntime-node'
+import { chooseDevice } from './device.ts'
+import type { Graph, Manifest } from './manifest.ts'
+import type { Answer, Ask, Tensor } from './protocol.ts'
+
+type Tokenizer = (texts: string[], options: object) => { input_ids: { data: BigInt64Array; dims: number[] } }
+
+let dir = ''
+let threads = 1
+let providers: string[] = ['cpu']
+let manifest: Manifest
+const sessions = new Map<Graph, Promise<ort.InferenceSession>>()
+let tokenizer: Promise<Tokenizer> | undefined
+
+async function open(ask: Extract<Ask, { ask: 'open' }>) {
+  dir = ask.dir
+  threads = ask.threads
+  manifest = ask.manifest
+  const chosen = chooseDevice(ask.device, ort.listSupportedBackends())
+  providers = chosen.providers
+  // whether a card can be used shows when a graph is loaded: better now than in a conversation
+  if (providers[0] !== 'cpu') await session('text')
+  return chosen.why
+}
+
+function session(graph: Graph): Promise<ort.InferenceSession> {
+  const known = sessions.get(graph)
+  if (known) return known
+  const path = join(dir, manifest.graphs[graph].file)
+  const opened = ort.InferenceSession.create(path, {
+    executionProviders: providers,
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  }).catch((cause) => {
+    throw new Error(`The ${graph} model cannot be loaded: ${plain(cause)}`)
+  })
+  sessions.set(graph, opened)
+  opened.catch(() => sessions.delete(graph))
+  return opened
+}
+
+async function load(graph: Graph): Promise<void> {
+  await session(graph)
+  if (graph === 'text') await tokenizerOnce()
+}
+
+async function run(graph: Graph, feeds: Record<string, Tensor>): Promise<Record<string, Tensor>> {
+  const inputs = Object.fromEntries(
+    Object.entries(feeds).map(([name, { type, data, dims }]) => [
+      name,
+      new ort.Tensor(type, data, [...dims]),
+    ]),
+  )
+  const opened = await session(graph)
+  const outputs = await opened.run(inputs).catch((cause) => {
+    throw new Error(`The ${graph} model refused its input: ${plain(cause)}`)
+  })
+  const result: Record<string, Tensor> = {}
+  for (const [name, tensor] of Object.entries(outputs)) {
+    result[name] = {
+      type: 'float32',
+      data: (tensor.data as Float32Array).slice(),
+      dims: tensor.dims,
+    }
+    tensor.dispose()
+  }
+  for (const tensor of Object.values(inputs)) tensor.dispose()
+  return result
+}
+
+/** The runtime's own words, without the source positions it puts before them. */
+const plain = (error: Error) =>
+  error.message
+    .trim()
+    .split(/(?<=\.) (?=[A-Z])/)
+    .at(-1)
+
+async function tokenise(texts: string[]): Promise<Tensor> {
+  const { tokens } = manifest.text
+  const { input_ids } = (await tokenizerOnce())(texts, {
+    padding: 'max_length',
+    truncation: true,
+    max_length: tokens,
+  })
+  return { type: 'int64', data: input_ids.data, dims: input_ids.dims }
+}
+
+function tokenizerOnce(): Promise<Tokenizer> {
+  tokenizer ??= loadTokenizer().catch((cause) => {
+    tokenizer = undefined
+    throw new Error(`The tokenizer cannot be loaded: ${cause.message}`)
+  })
+  return tokenizer
+}
+
+async function loadTokenizer(): Promise<Tokenizer> {
+  const { PreTrainedTokenizer, env } = await import('@xenova/transformers')
+  env.allowRemoteModels = false
+  const json = JSON.parse(await readFile(join(dir, manifest.text.tokenizer), 'utf8'))
+  const pad = json.padding?.pad_token ?? '[PAD]'
+  return new PreTrainedTokenizer(json, { pad_token: pad }) as unknown as Tokenizer
+}
+
+function answer(ask: Ask): Promise<unknown> {
+  if (ask.ask === 'open') return open(ask)
+  if (ask.ask === 'load') return load(ask.graph)
+  if (ask.ask === 'tokenise') return tokenise(ask.texts)
+  return run(ask.graph, ask.feeds)
+}
+
+const send = (message: Answer) => process.connected && process.send?.(message)
+
+// one at a time and in order: a call must not overtake the opening it depends on
+let last = Promise.resolve()
+process.on('message', (ask: Ask) => {
+  last = last.then(async () => {
+    try {
+      send({ id: ask.id, ok: await answer(ask) })
+    } catch (error) {
+      send({ id: ask.id, failed: error instanceof Error ? error.message : String(error) })
+    }
+  })
+})
+// Ctrl-C reaches the whole group of processes; the server decides what to finish
+process.on('SIGINT', () => {})
+// the child has no life of its own: it goes when the server goes
+process.on('disconnect', () => process.exit(0))

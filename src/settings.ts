@@ -1,0 +1,141 @@
+/** Every setting, read from the environment and from `.env` in the current folder; the environment wins. */
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import { DEVICES } from './inference/device.ts'
+
+/** A setting that is there but left blank counts as not set. */
+const setting = <T extends z.ZodType>(type: T) =>
+  z.preprocess((text) => (typeof text === 'string' && text.trim() === '' ? undefined : text), type)
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
+
+const HOST = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/
+
+const hosts = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(HOST, 'must be host names like images.example.com, separated by commas')))
+
+const words = z.string().transform((text) =>
+  text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean),
+)
+
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((text) => text === '1')
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `must be one of ${values.join(', ')}`)
+
+const Environment = z.object({
+  PORT: setting(whole(0, 65_535).default(3978)),
+  HEMLINE_DATA: setting(z.string().default('./data')),
+  HEMLINE_MODEL: setting(z.string().default('models/embedded')),
+  HEMLINE_DEVICE: setting(oneOf(DEVICES).default('auto')),
+  HEMLINE_THREADS: setting(whole(0, 256).default(0)),
+  HEMLINE_ALLOWED_IMAGE_HOSTS: setting(hosts.default([])),
+  HEMLINE_DISCORD_TOKEN: setting(z.string().trim().optional()),
+  HEMLINE_DISCORD_READ_THREADS: setting(flag.default(false)),
+  HEMLINE_DISCORD_AT_ONCE: setting(whole(1, 1000).default(8)),
+  HEMLINE_DISCORD_BLOCKED_WORDS: setting(words.default([])),
+  HEMLINE_DISCORD_API: setting(z.url('must be an address').default('https://discord.com/api')),
+  HEMLINE_SHOP_CURRENCY: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, 'must be a three-letter code like EUR')
+      .toUpperCase()
+      .default('EUR'),
+  ),
+  LOG_LEVEL: setting(oneOf(LOG_LEVELS).default('info')),
+})
+
+export interface Settings {
+  /** TCP port of the web page; 0 lets the system choose. */
+  port: number
+  /** Folder for everything a run writes. */
+  dataDir: string
+  /** Folder of the model family. */
+  modelDir: string
+  device: (typeof DEVICES)[number]
+  /** Threads of one graph run; 0: one a core, at most 8. */
+  threads: number
+  /** Hosts that product photos may be fetched from, over https. */
+  allowedImageHosts: string[]
+  /** For feeds that name no currency. */
+  currency: string
+  logLevel: (typeof LOG_LEVELS)[number]
+  discord: DiscordSettings
+}
+
+export interface DiscordSettings {
+  /** The bot's token; undefined: no Discord. */
+  token: string | undefined
+  /** The bot's threads are read without a mention. */
+  readThreads: boolean
+  /** Turns from Discord that run at the same time; the others wait in line. */
+  atOnce: number
+  /** Words that are not answered, in lower case. */
+  blockedWords: string[]
+  /** Where Discord's REST interface is. */
+  api: string
+}
+
+/** Throws an error that names every variable that is wrong, and why. */
+export function readSettings(env: Record<string, string | undefined> = environment()): Settings {
+  const read = Environment.safeParse(env)
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path: [name = ''], message }) => {
+      const given = env[String(name)]
+      return `  ${String(name)}=${given}: ${message}`
+    })
+    throw new Error(
+      `A setting cannot be used:\n${problems.join('\n')}\n.env.example tells what each of them takes.`,
+    )
+  }
+  const { data } = read
+  return {
+    port: data.PORT,
+    dataDir: data.HEMLINE_DATA,
+    modelDir: data.HEMLINE_MODEL,
+    device: data.HEMLINE_DEVICE,
+    threads: data.HEMLINE_THREADS,
+    allowedImageHosts: data.HEMLINE_ALLOWED_IMAGE_HOSTS,
+    currency: data.HEMLINE_SHOP_CURRENCY,
+    logLevel: data.LOG_LEVEL,
+    discord: {
+      token: data.HEMLINE_DISCORD_TOKEN,
+      readThreads: data.HEMLINE_DISCORD_READ_THREADS,
+      atOnce: data.HEMLINE_DISCORD_AT_ONCE,
+      blockedWords: data.HEMLINE_DISCORD_BLOCKED_WORDS,
+      api: data.HEMLINE_DISCORD_API,
+    },
+  }
+}
+
+function environment(): Record<string, string | undefined> {
+  return { ...dotEnv(), ...process.env }
+}
+
+function dotEnv(): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync('.env', 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new Error('.env in the current folder cannot be read. Check its permissions.', { cause: error })
+  }
+}

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const BIN = path('../../src/hemline.js')
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'hemline-catalogue-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+async function hemline(...args: string[]) {
+  const child = spawn(process.execPath, [BIN, 'catalogue', ...args], {
+    env: {
+      ...process.env,
+      HEMLINE_DATA: join(dir, 'data'),
+      HEMLINE_MODEL: path('../fixtures/tiny-family'),
+      HEMLINE_SHOP_CURRENCY: 'GBP',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  return {
+    code,
+    out,
+    err,
+    lines: () =>
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+  }
+}
+
+describe('hemline catalogue', () => {
+  it('imports a feed with its photos, lists it, and finds it by words and by photo', async () => {
+    const shop = path('../catalogue/fixtures/shopify.csv')
+    await copyFile(shop, join(dir, 'shop.csv'))
+    for (const [name, colour] of [
+      ['dress-front', 'navy'],
+      ['harbour-coat', 'orange'],
+    ]) {
+      const picture = sharp({ create: { width: 80, height: 80, channels: 3, background: colour ?? '' } })
+      await picture.png().toFile(join(dir, `${name}.png`))
+    }
+    const imported = await hemline('import', join(dir, 'shop.csv'))
+    expect(imported).toMatchObject({ code: 0, out: '3 new, 0 updated, 0 unchanged, 7 rejected.\n' })
+    expect(imported.err).toMatch(/Rejected: 7\n.*not a number\n {4}line 5 \(QR-1-L\)/s)
+    expect(imported.err).toMatch(/Without a photo.*: 1\n.*preorder-jeans/s)
+
+    const listed = (await hemline('list')).lines()
+    expect(listed.map(({ sku }) => sku)).toEqual(['linen-tea-dress', 'harbour-coat', 'preorder-jeans'])
+
+    const [dress] = (await hemline('search', '--text', 'airy dress', '-k', '1', '--json')).lines()
+    expect(dress).toMatchObject({
+      sku: 'linen-tea-dress',
+      title: 'Linen Tea Dress',
+      price: 64,
+      currency: 'GBP',
+      score: 1,
+    })
+    expect((await stat(dress.image)).size).toBeGreaterThan(0)
+
+    const alike = (await hemline('search', '--photo', join(dir, 'harbour-coat.png'), '--json')).lines()
+    expect(alike.map(({ sku }) => sku)).toEqual(['harbour-coat', 'linen-tea-dress'])
+    expect(alike[0].score).toBeGreaterThan(0.99)
+  }, 60_000)
+
+  it('says with an exit code what was wrong', async () => {
+    expect(await hemline('search')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--text WORDS or --photo/),
+    })
+    expect(await hemline('import', join(dir, 'goods.xml'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/does not tell its format/),
+    })
+    await writeFile(join(dir, 'bad.jsonl'), '{"sku":"A"}\n')
+    const bad = await hemline('import', join(dir, 'bad.jsonl'))
+    expect(bad.code).toBe(1)
+    expect(bad.err).toMatch(/line 1 \(A\).*no product that could be taken/s)
+  }, 60_000)
+})

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { type Act, type ActContext, actsOf } from '../../src/dialogue/acts.ts'
+import type { Press } from '../../src/dialogue/turn.ts'
+
+const LOOK: ActContext = {
+  hasLook: true,
+  category: 'dress',
+  listed: 8,
+  brands: ['Tidewater', 'Marlow & Finch'],
+}
+const NOTHING: ActContext = { hasLook: false, listed: 0, brands: [] }
+const press = (press: Press, times?: number): Act => ({ kind: 'press', press, ...(times && { times }) })
+const undo = (times = 1) => press({ kind: 'undo' }, times)
+const choose = (match: number) => press({ kind: 'choose', match })
+const goTo = (look: number) => press({ kind: 'go-to', look })
+const MORE = press({ kind: 'more-results' })
+const OVER = press({ kind: 'start-over' })
+const SURPRISE = press({ kind: 'surprise' })
+
+const commands: [string, Act][] = [
+  ['undo', undo()],
+  ['Undo that, please.', undo()],
+  ['can you undo the last change?', undo()],
+  ['undo twice', undo(2)],
+  ['go back two steps', undo(2)],
+  ['Take it back!', undo()],
+  ['redo', press({ kind: 'redo' })],
+  ['look 3', goTo(3)],
+  ['go back to look 2', goTo(2)],
+  ['back to the first one', goTo(1)],
+  ['go back to the original', goTo(1)],
+  ['show me the second look', goTo(2)],
+  ['start over', OVER],
+  ['ok, start again please', OVER],
+  ['surprise me', SURPRISE],
+  ['pick something for me', SURPRISE],
+  ['the second one', choose(2)],
+  ['I like the 3rd one', choose(3)],
+  ["I'll take number four", choose(4)],
+  ['#5', choose(5)],
+  ['7', choose(7)],
+  ['the last one', choose(8)],
+  ['start from the second dress', choose(2)],
+  ['more results', MORE],
+  ['show me more', MORE],
+  ['more like this', MORE],
+  ['What else do you have?', MORE],
+  ['try again', { kind: 'again' }],
+  ['once more', { kind: 'again' }],
+  ['yes please', { kind: 'yes' }],
+  ['No thanks', { kind: 'no' }],
+  ['help', press({ kind: 'help' })],
+  ['what can you do?', press({ kind: 'help' })],
+  ['start with HEM-00012', press({ kind: 'start', sku: 'hem-00012' })],
+  ['product ocean-blue-shirt', press({ kind: 'start', sku: 'ocean-blue-shirt' })],
+  ['something cheaper', { kind: 'cheaper' }],
+  ['too expensive', { kind: 'cheaper' }],
+]
+
+describe('a command', () => {
+  it.each(commands)('%s', (sentence, act) => expect(actsOf(sentence, LOOK)).toMatchObject([act]))
+})
+
+describe('a change', () => {
+  it.each([
+    'longer sleeves',
+    'make it navy and give it long sleeves, no collar',
+    'open at the front and back',
+    'more colourful',
+    'show more skin',
+    'show me a longer one',
+    'show me it in red',
+    'something floral',
+    'is a skirt instead',
+    'a red dress',
+    'with more than 3 buttons',
+    'at least two pockets',
+    'a little under the knee',
+  ])('to the look in hand: %s', (sentence) =>
+    expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'edit', text: sentence }]),
+  )
+
+  it.each(['longer sleeves', 'make it blue', 'no collar', 'less formal'])(
+    'of a look that is not there is still a change: %s',
+    (sentence) => expect(actsOf(sentence, NOTHING)).toMatchObject([{ kind: 'edit' }]),
+  )
+})
+
+describe('a walk through the shop', () => {
+  it.each([
+    ['show me dresses', 'dresses'],
+    ['do you have any green skirts?', 'any green skirts'],
+    ['I am looking for a white shirt', 'a white shirt'],
+    ['what jackets do you have', 'jackets'],
+    ['can you find me a coat', 'a coat'],
+  ])('%s', (sentence, words) => {
+    expect(actsOf(sentence, NOTHING)).toEqual([{ kind: 'browse', words }])
+    expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'browse', words }])
+  })
+})
+
+describe('a start', () => {
+  it.each(['a red summer dress', 'something floral', 'a white shirt, long sleeves', 'blue'])(
+    'from nothing: %s',
+    (sentence) => expect(actsOf(sentence, NOTHING)).toEqual([{ kind: 'begin', words: sentence }]),
+  )
+
+  it.each([
+    ['start with a red skirt', 'a red skirt'],
+    ['another dress', 'dress'],
+    // The look in hand is a dress.
+    ['a denim jacket', 'a denim jacket'],
+  ])('in place of the look in hand: %s', (sentence, words) =>
+    expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'begin', words }]),
+  )
+})
+
+describe('a filter', () => {
+  it.each([
+    ['under 80', { maxPrice: 80 }],
+    ['up to €49.50 please', { maxPrice: 49.5 }],
+    ['show me only what is less than 60 euros', { maxPrice: 60 }],
+    ['over 100 EUR', { minPrice: 100 }],
+    ['between 40 and 80', { minPrice: 40, maxPrice: 80 }],
+    ['size M', { size: 'M' }],
+    ['in size medium', { size: 'M' }],
+    ['my size is 38', { size: '38' }],
+    ['only what is in stock', { inStock: true }],
+    ['size 40, in stock, under 90', { size: '40', inStock: true, maxPrice: 90 }],
+    ['by marlow & finch', { brand: 'Marlow & Finch' }],
+    ['Tidewater', { brand: 'Tidewater' }],
+    ['only skirts', { category: 'skirt' }],
+    ['any price', { minPrice: null, maxPrice: null }],
+    ['any size', { size: null }],
+    ['including sold out ones', { inStock: null }],
+  ])('%s', (sentence, change) => expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'filter', change }]))
+
+  it('stands beside a change, whose words keep their places', () => {
+    const sentence = 'make it blue and show me those under 60'
+    const [filter, edit] = actsOf(sentence, LOOK)
+    expect(filter).toEqual({ kind: 'filter', change: { maxPrice: 60 } })
+    expect(edit).toEqual({ kind: 'edit', text: 'make it blue'.padEnd(sentence.length) })
+  })
+})
+
+describe('several things in one sentence', () => {
+  it.each([
+    ['undo and make it red', [undo(), { kind: 'edit', text: '         make it red' }]],
+    ['take the second one and make it blue', [choose(2), { kind: 'edit' }]],
+    ['the first one, but in red', [choose(1), { kind: 'edit' }]],
+    ['darker, then undo', [{ kind: 'edit' }, undo()]],
+    ['start over and show me skirts', [OVER, { kind: 'browse', words: 'skirts' }]],
+    ['make it blue, thanks', [{ kind: 'edit', text: 'make it blue        ' }]],
+    ['no, blue after all', [{ kind: 'edit', text: '    blue after all' }]],
+  ])('%s', (sentence, acts) => expect(actsOf(sentence, LOOK)).toMatchObject(acts))
+})
+
+it('takes any text without failing, and quickly', () => {
+  const strange = [
+    '((((',
+    '\\d+',
+    'a'.repeat(2000),
+    'and '.repeat(500),
+    'under under under',
+    '1'.repeat(2000),
+  ]
+  const began = performance.now()
+  for (const sentence of strange) {
+    expect(actsOf(sentence, LOOK).length).toBeGreaterThan(0)
+    expect(actsOf(sentence, NOTHING).length).toBeGreaterThan(0)
+  }
+  expect(performance.now() - began).toBeLessThan(1000)
+})

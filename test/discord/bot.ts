@@ -1,0 +1,48 @@
+/** The bot on the loopback Discord, over any core. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createStorage } from 'unstorage'
+import { type DiscordOptions, openDiscord } from '../../adapters/discord/bot.ts'
+import { notes } from '../../adapters/discord/notes.ts'
+import type { Core, Desk } from '../../src/dialogue/reply.ts'
+import { folder } from '../../src/storage/folder.ts'
+import { type DiscordServer, TOKEN } from './server.ts'
+
+/** Quick, so that tests are; the real pace is the default and has its own test. */
+export const BRISK = { everyMs: 60, patienceMs: 20, pauseMs: 30 }
+
+export async function scratch() {
+  const dir = await mkdtemp(join(tmpdir(), 'hemline-discord-'))
+  return { dir, remove: () => rm(dir, { recursive: true, force: true }) }
+}
+
+export const withDesk = <T extends Core>(core: T): T & Desk => ({
+  ...core,
+  suggest: async () => [],
+  forget: async () => 0,
+})
+
+export function openBot(
+  server: DiscordServer,
+  core: Core & Desk,
+  dir: string,
+  options: Partial<DiscordOptions> = {},
+) {
+  const failures: unknown[] = []
+  const log = {
+    error: (...what: unknown[]) => void failures.push(what),
+    warn: () => undefined,
+    info: () => undefined,
+  }
+  return openDiscord({
+    core,
+    notes: notes(createStorage({ driver: folder(join(dir, 'discord')) })),
+    token: TOKEN,
+    log: log as never,
+    pace: BRISK,
+    attachments: { origins: [server.origin], patienceMs: 2000 },
+    ...options,
+    client: { rest: { api: server.api, retries: 1 }, ...options.client },
+  }).then((bot) => ({ ...bot, close: bot.close, failures }))
+}

@@ -1,0 +1,46 @@
+import { REST } from 'discord.js'
+import { afterEach, expect, it } from 'vitest'
+import { applicationOf, COMMANDS, register } from '../../adapters/discord/commands.ts'
+import { inviteLink } from '../../adapters/discord/startup.ts'
+import { fakeCore } from '../web/fake-core.ts'
+import { openBot, withDesk } from './bot.ts'
+import { BOT, type DiscordServer, discordServer, TOKEN } from './server.ts'
+
+let discord: DiscordServer
+afterEach(async () => {
+  await discord.close()
+  expect(discord.violations).toEqual([])
+})
+
+const open = (options = {}) => openBot(discord, withDesk(fakeCore()), '/nowhere', options)
+
+it('a token that Discord refuses is named, with where to get another', async () => {
+  discord = await discordServer()
+  const wrong = TOKEN.replace('loopback', 'wrong')
+  await expect(open({ token: wrong })).rejects.toThrow(/HEMLINE_DISCORD_TOKEN.*Bot › Reset Token/)
+  await expect(register(new REST({ api: discord.api }).setToken(wrong))).rejects.toThrow(
+    /HEMLINE_DISCORD_TOKEN/,
+  )
+})
+
+it('an intent that is not granted is named, with the switch for it', async () => {
+  discord = await discordServer({ refuseIntents: true })
+  await expect(open({ readThreads: true })).rejects.toThrow(
+    /Message Content Intent.*Privileged Gateway Intents/,
+  )
+  const bot = await open()
+  await bot.close()
+})
+
+it('commands are registered as often as one likes, with German and Spanish names', async () => {
+  discord = await discordServer()
+  const rest = new REST({ api: discord.api }).setToken(TOKEN)
+  expect(await applicationOf(rest)).toMatchObject({ id: BOT.id })
+  expect(await register(rest)).toEqual({ application: BOT.id, commands: COMMANDS.length })
+  const once = JSON.stringify(discord.log.commands)
+  await register(rest)
+  expect(JSON.stringify(discord.log.commands)).toBe(once)
+  for (const { name_localizations } of COMMANDS)
+    expect(Object.keys(name_localizations ?? {})).toEqual(['de', 'es-ES', 'es-419'])
+  expect(inviteLink(BOT.id)).toMatch(/scope=bot\+applications.commands&permissions=\d+$/)
+})

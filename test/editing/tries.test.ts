@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SubEdit } from '../../src/attributes.ts'
+import { type Look, startLook } from '../../src/editing/look.ts'
+import { planes } from '../../src/editing/pixels.ts'
+import { editLook } from '../../src/editing/rounds.ts'
+import { BOLDER, editChecked } from '../../src/editing/tries.ts'
+import { chainOf } from '../../src/garments/chains.ts'
+import { rasterise, renderGarment } from '../../src/garments/render.ts'
+import { SEEDS } from '../../src/garments/seeds.ts'
+import { type Model, openModel } from '../../src/inference/model.ts'
+
+const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
+const navy: SubEdit = { text: 'in navy', span: [0, 7], attribute: 'colour', change: 'set', value: 'navy' }
+const chic: SubEdit = { text: 'chic', span: [0, 4], attribute: null, change: 'set', value: null }
+
+let model: Model
+let look: Look
+beforeAll(async () => {
+  model = await openModel(TINY, { threads: 1 })
+  const { garments, scene } = chainOf(0, SEEDS.validation)
+  look = await startLook(model, planes(rasterise(renderGarment(garments[0], scene)).rgb()))
+})
+afterAll(() => model?.close())
+
+/** The model with a reader that sees these colours, one after the other. */
+function seeing(...colours: string[]): Model {
+  const head = model.manifest.reader.heads.find(({ attribute }) => attribute === 'colour')
+  if (!head) throw new Error('The tiny family reads no colour.')
+  return {
+    ...model,
+    manifest: model.manifest,
+    async read(image) {
+      const read = await model.read(image)
+      const logits = read.logits.slice()
+      logits.fill(-9, head.offset, head.offset + head.values.length)
+      logits[head.offset + head.values.indexOf(colours.shift() ?? 'red')] = 9
+      return { ...read, logits }
+    },
+  }
+}
+
+describe('a round that checks itself', () => {
+  it('is one round where the edit is found at once', async () => {
+    const {
+      look: made,
+      verdict,
+      tries,
+    } = await editChecked(seeing('navy'), look, navy, { seed: 1, tries: 3 })
+    expect({ verdict, tries }).toEqual({ verdict: 'done', tries: 1 })
+    expect(made.latent).toEqual((await editLook(model, look, navy, { seed: 1 })).latent)
+  })
+
+  it('tries again, bolder and with other noise, until the reader finds it', async () => {
+    const {
+      look: made,
+      verdict,
+      tries,
+    } = await editChecked(seeing('red', 'red', 'navy', 'red'), look, navy, {
+      seed: 1,
+      guidance: 2,
+      tries: 4,
+    })
+    expect({ verdict, tries }).toEqual({ verdict: 'done', tries: 3 })
+    const bolder = await editLook(model, look, navy, { seed: 2_000_007, guidance: 2 * BOLDER ** 2 })
+    expect(made.latent).toEqual(bolder.latent)
+  })
+
+  it('gives the gentlest try, and says that it did not take, when none did', async () => {
+    const { look: made, verdict, tries } = await editChecked(seeing(), look, navy, { seed: 1, tries: 2 })
+    expect({ verdict, tries }).toEqual({ verdict: 'not', tries: 2 })
+    expect(made.latent).toEqual((await editLook(model, look, navy, { seed: 1 })).latent)
+  })
+
+  it('does not try again what no reader can see', async () => {
+    expect(await editChecked(model, look, chic, { seed: 1, tries: 3 })).toMatchObject({
+      verdict: 'unknown',
+      tries: 1,
+    })
+  })
+})

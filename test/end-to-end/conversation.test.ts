@@ -1,0 +1,132 @@
+/** A conversation on the shipped models, through everything that a shopper's goes through. */
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chat } from '../../adapters/terminal/chat.ts'
+import type { Garment } from '../../src/attributes.ts'
+import { type OpenCore, openCore } from '../../src/core.ts'
+import { rasterise, renderGarment } from '../../src/garments/render.ts'
+import { sceneOf } from '../../src/garments/scene.ts'
+import { SEEDS } from '../../src/garments/seeds.ts'
+import { readSettings } from '../../src/settings.ts'
+import { ARTEFACTS, CHROMIUM, launch } from '../web/chromium.ts'
+import { serveWeb } from '../web/client.ts'
+
+const { modelDir } = readSettings()
+const PATIENCE_MS = 120_000
+/** Enough for every category; the whole demo shop takes a minute to embed. */
+const PRODUCTS = 48
+
+const DRESS: Garment = {
+  category: 'dress',
+  colour: 'red',
+  shade: 0,
+  pattern: 'solid',
+  sleeve: 'short',
+  neckline: 'crew',
+  length: 'knee',
+  fit: 'regular',
+  silhouette: 'a-line',
+  details: [],
+  material: 'cotton',
+}
+
+describe.skipIf(!existsSync(join(modelDir, 'manifest.json')))(
+  'on the real models',
+  { timeout: PATIENCE_MS },
+  () => {
+    let dataDir: string
+    let core: OpenCore
+    let photo: Buffer
+
+    beforeAll(async () => {
+      dataDir = await mkdtemp(join(tmpdir(), 'hemline-e2e-'))
+      const log = { error: (problem: object) => expect.fail(JSON.stringify(problem)), info: () => undefined }
+      core = await openCore({ dataDir, modelDir, demo: PRODUCTS, log })
+      await core.ready
+      photo = rasterise(renderGarment(DRESS, sceneOf(SEEDS.test, 'dress')), 512).png()
+    }, PATIENCE_MS)
+    afterAll(async () => {
+      await core?.close()
+      await rm(dataDir, { recursive: true })
+    })
+
+    it('goes through the terminal: a photo, two rounds, undo, a match as the next start', async () => {
+      let heard = ''
+      const output = new Writable({
+        write(chunk, _encoding, done) {
+          heard += chunk
+          done()
+        },
+      })
+      await chat({
+        core,
+        input: Readable.from(['make it navy and give it long sleeves\nundo\nthe second one\n']),
+        output,
+        conversation: 'terminal:e2e',
+        pictures: join(dataDir, 'chat'),
+        protocol: 'none',
+        json: true,
+        opening: { photo: new Uint8Array(photo) },
+      })
+      const replies = heard
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      const rounds = replies.filter(({ kind }) => kind === 'round')
+      expect(rounds.map(({ edit }) => edit.text)).toEqual(['navy', 'long sleeves'])
+      for (const round of rounds) {
+        expect(existsSync(round.image)).toBe(true)
+        expect(round.matches.length).toBeGreaterThan(0)
+      }
+      expect(replies.filter(({ kind }) => kind === 'error')).toEqual([])
+      expect(replies.filter(({ kind }) => kind === 'done').map(({ look }) => look)).toEqual([1, 3, 2, 4])
+    })
+
+    it.skipIf(!CHROMIUM)('goes through the page: upload, two rounds, undo, choose', async () => {
+      await mkdir(ARTEFACTS, { recursive: true })
+      const web = await serveWeb({ core })
+      let chromium: Browser | undefined
+      try {
+        chromium = await launch()
+        const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
+        page.setDefaultTimeout(PATIENCE_MS)
+        const looks = page.locator('#strip button')
+        const settled = async (count: number) => {
+          await expect.poll(() => looks.count(), { timeout: PATIENCE_MS }).toBe(count)
+          await page.locator('#stage[aria-busy="false"]').waitFor()
+        }
+        const current = () => page.locator('#strip [aria-current]').getAttribute('data-look')
+
+        await page.goto(web.url)
+        await page.locator('#file').setInputFiles({ name: 'dress.png', mimeType: 'image/png', buffer: photo })
+        await settled(1)
+        await page.locator('.card').first().waitFor()
+
+        await page.locator('#say').fill('make it navy and give it long sleeves')
+        await page.keyboard.press('Enter')
+        await page.locator('.busy #preview[src^="data:image/png"]').waitFor({ state: 'attached' })
+        await settled(3)
+        expect(await page.locator('.thumb-text').allTextContents()).toEqual(['Start', 'navy', 'long sleeves'])
+        expect(await page.locator('#look').getAttribute('alt')).not.toBe('')
+        await page.waitForTimeout(600)
+        await page.screenshot({ path: `${ARTEFACTS}/end-to-end-rounds.png` })
+
+        await page.locator('#undo').click()
+        await expect.poll(current).toBe('2')
+        await page.locator('.card').nth(1).getByRole('button').click()
+        await settled(4)
+        await expect.poll(current).toBe('4')
+        await page.waitForTimeout(600)
+        await page.screenshot({ path: `${ARTEFACTS}/end-to-end-chosen.png` })
+      } finally {
+        await chromium?.close()
+        await web.close()
+      }
+    })
+  },
+)

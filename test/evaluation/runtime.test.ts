@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAfter, INSTRUCTIONS } from '../../src/evaluation/before-after.ts'
+import { ceiling, edits } from '../../src/evaluation/edits.ts'
+import { grid } from '../../src/evaluation/grid.ts'
+import type { Table } from '../../src/evaluation/measure.ts'
+import { order } from '../../src/evaluation/order.ts'
+import { readerAccuracy } from '../../src/evaluation/reader.ts'
+import { retrieval } from '../../src/evaluation/retrieval.ts'
+import { stripSheet } from '../../src/evaluation/strips.ts'
+import { type Model, openModel } from '../../src/inference/model.ts'
+import { split } from '../../src/language/split.ts'
+
+const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
+const settings = { split: 'validation', limit: 2, seed: 0, steps: 1 } as const
+
+let model: Model
+beforeAll(async () => {
+  model = await openModel(TINY, { threads: 1 })
+})
+afterAll(() => model?.close())
+
+const mean = ({ metrics }: Table, name: string) => metrics[name]?.mean
+
+// the tiny family knows nothing: these show that every measure runs through the runtime and counts what it says
+describe('the measures on an untrained family', () => {
+  it('reader: one figure an attribute, details by flag and as a set, and their mean', async () => {
+    const table = await readerAccuracy(model, settings)
+    expect(Object.keys(table.metrics)).toEqual(
+      expect.arrayContaining(['mean', 'flags', 'colour', 'detail', 'detail.pockets', 'lightnessError']),
+    )
+    expect(mean(table, 'mean')).toBeLessThan(0.9)
+  })
+
+  it('edits: the bounds stand beside the editor, each with all four figures; the same seed, the same figures', async () => {
+    const { queries, metrics } = await edits(model, settings)
+    expect(queries).toBe(2)
+    for (const of of ['', 'ceiling.', 'floor.', 'reader.']) {
+      for (const figure of ['one.requested', 'one.kept', 'two.bothRight', 'two.kept'])
+        expect(metrics[`${of}${figure}`]).toMatchObject({ count: 2 })
+    }
+    const { msARound, ...figures } = metrics
+    expect(msARound?.mean).toBeGreaterThan(0)
+    expect((await edits(model, settings)).metrics).toMatchObject(figures)
+  })
+
+  it('ceiling: the bounds alone, without a round', async () => {
+    const { metrics } = await ceiling(model, settings)
+    expect(metrics).toHaveProperty(['reader.accuracy'])
+    expect(metrics).not.toHaveProperty(['one.requested'])
+  })
+
+  it('retrieval: the target finds itself, in a gallery of the size asked for', async () => {
+    const table = await retrieval(model, { ...settings, gallery: 12 })
+    expect(table.gallery).toBe(12)
+    expect(mean(table, 'target.R@1')).toBe(1)
+    for (const query of ['', 'reference.', 'ceiling.', 'target.']) {
+      const [one, ten, fifty] = [1, 10, 50].map((k) => mean(table, `${query}R@${k}`) as number)
+      expect(one).toBeLessThanOrEqual(ten as number)
+      expect(ten).toBeLessThanOrEqual(fifty as number)
+    }
+  })
+
+  it('order: a model differs from itself by nothing, and its swaps are not all the same', async () => {
+    const table = await order(model, settings, model)
+    for (const name of ['difference.swap', 'difference.swapClip', 'difference.bothRight'])
+      expect(table.metrics[name]).toEqual({ mean: 0, low: 0, high: 0, count: 2 })
+    expect(mean(table, 'shipped.swap')).toBeGreaterThan(0)
+    expect(mean(table, 'shipped.swapClip')).toBeLessThanOrEqual(1)
+  })
+
+  it('order: without a baseline the model stands alone', async () => {
+    const { metrics } = await order(model, { ...settings, limit: 1 })
+    expect(Object.keys(metrics)).toEqual(['shipped.swap', 'shipped.swapClip', 'shipped.bothRight'])
+  })
+
+  it('grid: reference, two rounds and the target, and what came of each request', async () => {
+    const cases = await grid(model, settings)
+    expect(cases.map(({ pictures }) => pictures.length)).toEqual([4, 4])
+    expect(cases.map(({ rounds }) => rounds.length)).toEqual([2, 2])
+    const sheet = await sharp(
+      await stripSheet(
+        cases.map(({ pictures }) => pictures),
+        256,
+      ),
+    ).metadata()
+    expect(sheet).toMatchObject({ format: 'png', width: 2 * (4 * 264) + 24 + 8, height: 272 })
+  })
+})
+
+describe('photos before and after', () => {
+  let dir: string
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'hemline-photos-'))
+    const grey = { create: { width: 60, height: 80, channels: 3, background: '#888888' } } as const
+    for (const path of ['skirt/a.jpg', 'dress/b.jpg', 'dress/a.jpg']) {
+      await mkdir(join(dir, path, '..'), { recursive: true })
+      await writeFile(join(dir, path), await sharp(grey).jpeg().toBuffer())
+    }
+    await writeFile(join(dir, 'skirt', 'b.jpg'), 'not a picture')
+  })
+  afterAll(() => rm(dir, { recursive: true }))
+
+  it('takes the first of each class, then the second; a photo that fails leaves the rest standing', async () => {
+    const cases = await beforeAfter(model, { photos: dir, count: 4, seed: 0 })
+    expect(cases.map(({ photo }) => photo)).toEqual([
+      'dress/a.jpg',
+      'skirt/a.jpg',
+      'dress/b.jpg',
+      'skirt/b.jpg',
+    ])
+    expect(cases.map(({ pictures }) => pictures.length)).toEqual([3, 3, 3, 0])
+    expect(cases[3]?.failure?.message).toContain('not a picture')
+    expect(cases[0]?.rounds.map(({ verdict }) => verdict)).toHaveLength(2)
+  })
+
+  it('says so when there are no photos', async () => {
+    await expect(beforeAfter(model, { photos: join(dir, 'skirt'), count: 1, seed: 0 })).rejects.toThrow(
+      'no folders with photos',
+    )
+  })
+
+  it.each(INSTRUCTIONS)('"%s" makes two rounds', (instruction) => {
+    const edits = split(instruction)
+    expect(edits).toHaveLength(2)
+    expect(edits.every(({ attribute }) => attribute !== null)).toBe(true)
+  })
+})

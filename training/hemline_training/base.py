@@ -1,0 +1,61 @@
+"""Stage `base`: the denoiser from nothing, the stand-in for a pretrained one.
+
+Captions to pictures (text-to-image), single edits and rebuilds, all in one run: with so little compute a base
+that has never seen a reference would leave the edit stage everything to learn.
+"""
+
+from pathlib import Path
+
+import torch
+
+from . import denoiser
+from .pairs import Batch, Pairs
+from .run import Run, finished
+
+
+def timesteps(count: int, total: int) -> torch.Tensor:
+    """Half of them in the noisiest fifth, where the edit is decided; further down the noised target itself says
+    what it is, and there is little left to learn. int64 [count]"""
+    return (total * torch.rand(count) ** 0.35).long().clamp_(max=total - 1)
+
+
+def weights(batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:
+    """`changed` where the target's latent differs from the reference's, 1 elsewhere, times each channel's
+    importance [c, 1, 1]: [b, c, h, w]."""
+    difference = (batch.target - batch.reference).pow(2).mean(1, keepdim=True)
+    edited = batch.reference.abs().amax((1, 2, 3), keepdim=True) > 0
+    return (1 + (changed - 1) * ((difference > 0.05) & edited)) * importance
+
+
+def single_round(model, noise_schedule, batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:
+    """L_single and, for rows without text whose target is the reference, L_rec: the squared error of the
+    predicted clean latent at one random timestep."""
+    t = timesteps(len(batch), noise_schedule.config.num_train_timesteps).to(batch.target.device)
+    sample = noise_schedule.add_noise(batch.target, torch.randn_like(batch.target), t)
+    condition = model.condition(batch.ids, batch.vision, batch.with_text)
+    error = model(sample, t, condition, batch.reference, batch.pose).float() - batch.target
+    return (weights(batch, changed, importance) * error.pow(2)).mean((1, 2, 3))
+
+
+def train(config, directory: Path, accelerator):
+    s = config.base
+    model = denoiser.build(config)
+    text = {k.removeprefix("text_model."): v for k, v in finished(directory.parent / "clip").items() if k.startswith("text_model.")}
+    model.text.load_state_dict(text)
+    model = model.to(memory_format=torch.channels_last)
+    noise_schedule = denoiser.schedule(config)
+    run = Run(directory, s, model, accelerator, config.seed)
+    if s.compile:
+        run.model.unet.compile()
+    pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    importance = pairs.importance.to(accelerator.device)
+    captioned, rebuilt = int(s.caption_share * s.batch), int(s.rebuild_share * s.batch)
+    edited = s.batch - captioned - rebuilt
+
+    def loss(step, progress):
+        batch = pairs.edits(edited, 0.1) + pairs.captions(captioned) + pairs.rebuilds(rebuilt, s.photo_share)
+        rows = single_round(model, noise_schedule, batch.to(accelerator.device), s.changed_weight, importance)
+        edit, caption, rebuild = (part.detach().mean().item() for part in rows.split([edited, captioned, rebuilt]))
+        return rows.mean(), {"edit": edit, "caption": caption, "rebuild": rebuild}
+
+    run.fit(loss)

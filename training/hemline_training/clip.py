@@ -1,0 +1,108 @@
+"""Stage `clip`: a small CLIP, text and picture towers in one space, from the renderer's captions.
+
+Also the tokenizer, learned from the sentences the editor will read.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from transformers import CLIPConfig, CLIPModel
+
+from .data import Rendered, shrink
+from .run import Run
+
+PAD, BEGIN, END, UNKNOWN = "[PAD]", "[BOS]", "[EOS]", "[UNK]"
+
+
+def build(config) -> CLIPModel:
+    s = config.clip
+    shared = {"hidden_size": s.width, "intermediate_size": s.inner, "num_attention_heads": s.heads}
+    return CLIPModel(
+        CLIPConfig(
+            text_config=shared
+            | {
+                "vocab_size": s.vocabulary,
+                "num_hidden_layers": s.text_layers,
+                "max_position_embeddings": s.tokens,
+                "pad_token_id": 0,
+                "bos_token_id": 1,
+                "eos_token_id": 2,
+            },
+            vision_config=shared
+            | {"num_hidden_layers": s.vision_layers, "image_size": s.vision_size, "patch_size": s.patch},
+            projection_dim=s.width,
+            attn_implementation="sdpa",
+        )
+    )
+
+
+def learn_tokenizer(sentences, vocabulary: int, tokens: int) -> Tokenizer:
+    """Byte-pair encoding, lower-cased, cut or padded to `tokens`, in CLIP's [begin, words, end] frame."""
+    tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN, end_of_word_suffix="</w>"))
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Whitespace(), pre_tokenizers.Punctuation()])
+    # the whole of printable ASCII, so that a word the renderer never says is still spelt out
+    alphabet = [chr(code) for code in range(33, 127)]
+    tokenizer.train_from_iterator(
+        sentences,
+        trainers.BpeTrainer(
+            vocab_size=vocabulary,
+            special_tokens=[PAD, BEGIN, END, UNKNOWN],
+            initial_alphabet=alphabet,
+            end_of_word_suffix="</w>",
+            show_progress=False,
+        ),
+    )
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{BEGIN} $A {END}", special_tokens=[(BEGIN, 1), (END, 2)]
+    )
+    tokenizer.enable_truncation(tokens)
+    tokenizer.enable_padding(length=tokens, pad_id=0, pad_token=PAD)
+    return tokenizer
+
+
+def tokenizer(config, directory: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(directory.parent / "clip" / "tokenizer.json"))
+
+
+def encode(tokenizer: Tokenizer, sentences: list[str]) -> torch.Tensor:
+    """-> int64 [n, tokens]"""
+    return torch.tensor([encoding.ids for encoding in tokenizer.encode_batch(sentences)])
+
+
+def sentences(data: Rendered):
+    for index in range(len(data)):
+        text = data.text(index)
+        for group in (*text["captions"], *text["phrases"], *text["inverse"], text["compound"]):
+            yield from group
+
+
+def train(config, directory: Path, accelerator):
+    """Contrastive loss over the batch (Radford et al. 2021), both ways."""
+    s = config.clip
+    data = Rendered(config.data.train, config.data.limit)
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / "tokenizer.json"
+    if not path.exists():
+        learn_tokenizer(sentences(data), s.vocabulary, s.tokens).save(str(path))
+    words = tokenizer(config, directory)
+    model = build(config)
+    run = Run(directory, s, model, accelerator, config.seed)
+    chance = np.random.default_rng((config.seed, run.step))
+
+    def loss(step, progress):
+        chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
+        image = shrink(np.stack([data.picture(c, w) for c, w in zip(chains, which)]), s.vision_size)
+        captions = [data.text(c)["captions"][w] for c, w in zip(chains, which)]
+        ids = encode(words, [group[chance.integers(len(group))] for group in captions])
+        output = model(
+            input_ids=ids.to(accelerator.device),
+            pixel_values=image.to(accelerator.device).contiguous(),
+            return_loss=True,
+        )
+        right = (output.logits_per_image.argmax(1).cpu() == torch.arange(s.batch)).float().mean().item()
+        return output.loss, {"top1": right}
+
+    run.fit(loss)

@@ -1,0 +1,93 @@
+"""Stage `edit`: multi-round regularisation (PAPER: L = lambda L_multi + L_single + L_rec).
+
+The base is frozen but for LoRA in the decoder's cross-attention; the pose-condition network is trained. With
+`multi_round: false` the same stage trains the control, everything but L_multi.
+"""
+
+from pathlib import Path
+
+import torch
+from peft import LoraConfig, get_peft_model
+
+from . import denoiser
+from .base import single_round, timesteps, weights
+from .pairs import Pairs
+from .run import Run, finished
+
+LAMBDA = {
+    "falling": lambda progress: 1 - progress,
+    "rising": lambda progress: progress,
+    "one": lambda progress: 1.0,
+    "zero": lambda progress: 0.0,
+}
+
+
+def build(config, base_weights) -> denoiser.Denoiser:
+    """The base with LoRA and the pose network; only those two are trainable."""
+    model = denoiser.build(config)
+    model.load_state_dict(base_weights)
+    model.requires_grad_(False)
+    model.add_pose_net()  # copied from the base before LoRA changes its modules' names
+    lora = LoraConfig(
+        r=config.edit.lora_rank,
+        lora_alpha=config.edit.lora_rank,
+        init_lora_weights="gaussian",
+        target_modules=r"up_blocks.*attn2\.(to_q|to_k|to_v|to_out\.0)",
+    )
+    model.unet = get_peft_model(model.unet, lora)
+    model.pose_net.requires_grad_(True)
+    return model
+
+
+def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
+    """Folds LoRA into the weights it adapts, for export."""
+    model.unet = model.unet.merge_and_unload()
+    return model
+
+
+def multi_round(model, noise_schedule, pairs, config, device) -> torch.Tensor:
+    """L_multi: two rounds in a row, each one closed-form step, the gradient running back through both.
+
+    The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
+    no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
+    target is the same as the paper's noise form up to a factor of the timestep.
+    """
+    one, two = (batch.to(device) for batch in pairs.rounds(config.edit.batch))
+    total = noise_schedule.config.num_train_timesteps
+    t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
+    vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
+
+    sample = noise_schedule.add_noise(one.reference, torch.randn_like(one.reference), t1)
+    condition = model.condition(one.ids, one.vision, one.with_text)
+    between = model(sample, t1, condition, one.reference, one.pose).float()
+
+    sample = noise_schedule.add_noise(between, torch.randn_like(between), t2)
+    condition = model.condition(two.ids, vision, two.with_text)
+    error = model(sample, t2, condition, between, two.pose).float() - two.target
+    two.reference = one.reference  # everything that differs from where the conversation began counts as changed
+    importance = pairs.importance.to(device)
+    return (weights(two, config.edit.changed_weight, importance) * error.pow(2)).mean()
+
+
+def train(config, directory: Path, accelerator):
+    s = config.edit
+    model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
+    noise_schedule = denoiser.schedule(config)
+    run = Run(directory, s, model, accelerator, config.seed)
+    pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    importance = pairs.importance.to(accelerator.device)
+    rebuilt = max(1, s.batch // 4)
+
+    def loss(step, progress):
+        batch = (pairs.edits(s.batch, 0.25) + pairs.rebuilds(rebuilt, s.photo_share)).to(accelerator.device)
+        rows = single_round(model, noise_schedule, batch, s.changed_weight, importance)
+        single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
+        parts = {"single": single.item(), "rebuild": rebuild.item()}
+        value = single + rebuild
+        weight = LAMBDA[s.weighting](progress)
+        if s.multi_round and weight > 0:
+            multi = multi_round(model, noise_schedule, pairs, config, accelerator.device)
+            value, parts = value + weight * multi, parts | {"multi": multi.item()}
+        return value, parts
+
+    run.fit(loss)

@@ -1,0 +1,157 @@
+"""Stage `encoder`: one ResNet with two uses, the retrieval embedding and the attribute reader.
+
+The retrieval half follows the uncertainty-regularised composed-retrieval paper (Chen et al., ICLR 2024): an
+embedding scaled by 4, cross-entropy over the batch's similarity matrix, target features jittered with their own
+Gaussian. A picture's partner is another edit-free view of the same garment (crop, light, mirror), or, where a
+data set holds them, another scene.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+from transformers import ResNetConfig, ResNetModel
+
+from . import autoencoder
+from .data import Rendered, photos, shrink
+from .run import Run, finished
+
+ONE = ("category", "colour", "pattern", "sleeve", "neckline", "length", "fit", "silhouette", "material")
+NONE = "none"  # the attribute does not apply to the category
+
+
+def heads(values: dict[str, list[str]]) -> list[dict]:
+    """The layout of the logits, as the manifest carries it."""
+    layout, offset = [], 0
+    for attribute in ONE:
+        names = values[attribute] + ([NONE] if attribute in ("sleeve", "neckline", "silhouette") else [])
+        layout.append({"attribute": attribute, "kind": "one", "values": names, "offset": offset})
+        offset += len(names)
+    layout.append({"attribute": "detail", "kind": "many", "values": values["detail"], "offset": offset})
+    return layout
+
+
+class Encoder(nn.Module):
+    """Image [b, 3, size, size] in [-1, 1] -> embedding [b, d] of length 1, logits [b, sum], lightness [b] in
+    CIELAB L* units, spread [b, d] (the logarithm of the embedding's standard deviation, training only)."""
+
+    def __init__(self, widths, depths, embedding: int, logits: int):
+        super().__init__()
+        self.resnet = ResNetModel(
+            ResNetConfig(embedding_size=widths[0], hidden_sizes=widths, depths=depths, layer_type="basic")
+        )
+        self.embedding = nn.Linear(widths[-1], embedding)
+        self.spread = nn.Linear(widths[-1], embedding)
+        self.logits = nn.Linear(2 * widths[-1], logits)
+        self.lightness = nn.Linear(widths[-1], 1)
+
+    def forward(self, image):
+        features = self.resnet(image).last_hidden_state
+        mean, peak = features.mean((2, 3)), features.amax((2, 3))  # the peak finds a small buckle or bow
+        embedding = F.normalize(self.embedding(mean), dim=-1)
+        logits = self.logits(torch.cat([mean, peak], 1))
+        return embedding, logits, 50 + 25 * self.lightness(mean)[:, 0], self.spread(mean)
+
+
+def build(config, values) -> Encoder:
+    s, layout = config.encoder, heads(values)
+    total = layout[-1]["offset"] + len(layout[-1]["values"])
+    return Encoder(s.widths, s.depths, s.embedding, total)
+
+
+def targets(garments: list[dict], layout: list[dict]) -> torch.Tensor:
+    """-> int64 [b, heads], details as the last columns 0/1"""
+    rows = []
+    for garment in garments:
+        row = [head["values"].index(garment[head["attribute"]] or NONE) for head in layout[:-1]]
+        rows.append(row + [int(name in garment["details"]) for name in layout[-1]["values"]])
+    return torch.tensor(rows)
+
+
+def attribute_loss(logits, wanted, layout):
+    """Cross-entropy a head plus the details' binary one; and the share of attributes read right."""
+    total, right = 0.0, []
+    for column, head in enumerate(layout[:-1]):
+        part = logits[:, head["offset"] : head["offset"] + len(head["values"])]
+        total = total + F.cross_entropy(part, wanted[:, column])
+        right.append((part.argmax(1) == wanted[:, column]).float().mean())
+    part, flags = logits[:, layout[-1]["offset"] :], wanted[:, len(layout) - 1 :].float()
+    total = total + 4 * F.binary_cross_entropy_with_logits(part, flags)
+    right.append(((part > 0) == (flags > 0.5)).float().mean())
+    return total, torch.stack(right)
+
+
+def view(image, generator):
+    """A gentle change of crop and light, with colours and proportions left readable: [b, 3, s, s]."""
+    b, device = image.shape[0], image.device
+    draw = lambda low, high: torch.empty(b, device=device).uniform_(low, high, generator=generator)
+    zoom, dx, dy = draw(0.9, 1.02), draw(-0.04, 0.04), draw(-0.04, 0.04)
+    mirror = torch.where(draw(0, 1) < 0.5, -1.0, 1.0)
+    zero = torch.zeros_like(zoom)
+    affine = torch.stack([torch.stack([zoom * mirror, zero, dx], 1), torch.stack([zero, zoom, dy], 1)], 1)
+    grid = F.affine_grid(affine, list(image.shape), align_corners=False)
+    moved = F.grid_sample(image, grid, padding_mode="border", align_corners=False)
+    noise = 0.02 * torch.randn(moved.shape, device=device, generator=generator)
+    return (moved * draw(0.97, 1.03)[:, None, None, None] + noise).clamp(-1, 1)
+
+
+def train(config, directory: Path, accelerator):
+    s = config.encoder
+    data = Rendered(config.data.train, config.data.limit)
+    real, classes = photos(config.data.photos, data.size, config.data.photo_limit)
+    layout = heads(data.values)
+    model = build(config, data.values).to(memory_format=torch.channels_last)
+    run = Run(directory, s, model, accelerator, config.seed)
+    chance = np.random.default_rng((config.seed, run.step))
+    generator = torch.Generator(accelerator.device).manual_seed(config.seed + run.step)
+    latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
+    decoder = autoencoder.build(config)
+    decoder.load_state_dict(finished(directory.parent / "autoencoder"))
+    decoder.eval().requires_grad_(False).to(accelerator.device, memory_format=torch.channels_last)
+
+    def loss(step, progress):
+        chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
+        pictures = np.stack([data.picture(c, w) for c, w in zip(chains, which)])
+        garments = [data.text(c)["garments"][w] for c, w in zip(chains, which)]
+        lightness = torch.tensor([data.text(c)["lightness"][w] for c, w in zip(chains, which)])
+        wanted = targets(garments, layout).to(accelerator.device)
+        count = int(s.photo_share * s.batch) if len(real) else 0
+        if count:
+            pictures = np.concatenate([pictures, real[chance.integers(0, len(real), count)]])
+        image = shrink(pictures, s.size, accelerator.device)
+        # some pictures as the autoencoder gives them back: that is what an edited look is made of
+        decoded = max(1, int(s.decoded_share * s.batch))
+        stored = np.stack([latents[c, w] for c, w in zip(chains[:decoded], which[:decoded])])
+        with torch.no_grad():
+            again = decoder.decode(torch.from_numpy(stored).float().to(accelerator.device)).float().clamp(-1, 1)
+        image[:decoded] = F.interpolate(again, (s.size, s.size), mode="area")
+        first, second = view(image, generator), view(image, generator)
+        both = torch.cat([first, second]).contiguous(memory_format=torch.channels_last)
+        embedding, logits, light, spread = model(both)
+        rendered = len(garments)
+        both_views = torch.cat([torch.arange(rendered), len(image) + torch.arange(rendered)])
+        reading, right = attribute_loss(logits[both_views], wanted.repeat(2, 1), layout)
+        tone = F.smooth_l1_loss(light[both_views] / 10, lightness.to(light.device).repeat(2) / 10)
+        query, target = embedding[: len(image)], embedding[len(image) :]
+        contrast = uncertain_contrast(query, target, spread[len(image) :], s.scale, progress)
+        return reading + s.tone_weight * tone + s.contrast_weight * contrast, {
+            "reading": right.mean().item(),
+            "worst": right.min().item(),
+            "contrast": contrast.item(),
+        }
+
+    run.fit(loss)
+
+
+def uncertain_contrast(query, target, spread, scale, progress):
+    """Multi-grained uncertainty regularisation: `gamma L_u + (1 - gamma) L_info`, gamma = exp(-progress)."""
+    labels = torch.arange(len(query), device=query.device)
+    inform = F.cross_entropy(scale**2 * query @ target.T, labels)
+    deviation = spread.clamp(-4, 2).exp()
+    jittered = F.normalize(target + 0.1 * deviation * torch.randn_like(target), dim=-1)
+    augmented = F.cross_entropy(scale**2 * query @ jittered.T, labels)
+    uncertain = ((-deviation).exp().mean() * augmented + deviation.mean()) / 2
+    gamma = float(np.exp(-progress))
+    return gamma * uncertain + (1 - gamma) * inform

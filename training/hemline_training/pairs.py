@@ -1,0 +1,126 @@
+"""Draws training pairs from chains: what the denoiser sees as latents, tokens, image embeddings and poses."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import clip
+from .data import Rendered
+
+# a chain's pictures: 0 reference, 1 first edit, 2 second edit, 3 both; (from, to, texts, which of them)
+SINGLE = (
+    (0, 1, "phrases", 0),
+    (0, 2, "phrases", 1),
+    (1, 3, "phrases", 1),
+    (2, 3, "phrases", 0),
+    (1, 0, "inverse", 0),
+    (2, 0, "inverse", 1),
+    (3, 2, "inverse", 0),
+    (3, 1, "inverse", 1),
+)
+
+
+@dataclass
+class Batch:
+    reference: torch.Tensor  # float32 [b, c, h, w], zeros for none
+    target: torch.Tensor  # float32 [b, c, h, w]
+    ids: torch.Tensor  # int64 [b, tokens]
+    with_text: torch.Tensor  # bool [b]
+    vision: torch.Tensor  # float32 [b, width], zeros for none
+    pose: torch.Tensor  # float32 [b, 3, 64, 64] in [0, 1], zeros for none
+
+    def to(self, device) -> "Batch":
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
+    def __add__(self, other: "Batch") -> "Batch":
+        return Batch(*(torch.cat([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)))
+
+    def __len__(self):
+        return len(self.ids)
+
+
+class Pairs:
+    """Draws batches; every random choice comes from one generator, so that a seed gives the same run."""
+
+    def __init__(self, config, runs: Path, seed):
+        self.data = Rendered(config.data.train, config.data.limit)
+        load = lambda name: np.load(runs / "latents" / f"{name}.npy", mmap_mode="r")
+        self.latents, self.visions = load("rendered"), load("rendered-visions")
+        self.photos, self.photo_visions = load("photos"), load("photos-visions")
+        self.importance = torch.from_numpy(np.array(load("importance")))  # float32 [c, 1, 1]
+        self.words = clip.tokenizer(config, runs / "latents")
+        self.chance = np.random.default_rng(seed)
+        self.pose_dropout = config.edit.pose_dropout
+
+    def chains(self, count: int) -> np.ndarray:
+        return self.chance.integers(0, len(self.data), count)
+
+    def wording(self, texts: list[str]) -> str:
+        """The first wording is the canonical one, which the product uses most: half of the draws."""
+        return texts[0] if self.chance.random() < 0.5 else texts[self.chance.integers(len(texts))]
+
+    def batch(self, rows, sentences, with_text=True, reference=True) -> Batch:
+        """`rows` of (chain, from, to)."""
+        chains, sources, targets = np.array(rows).T
+        take = lambda array, which: torch.from_numpy(array[chains, which].astype(np.float32))
+        source = take(self.latents, sources)
+        vision = take(self.visions, sources)
+        pose = np.stack([self.data.pose(chain) for chain in chains]).transpose(0, 3, 1, 2) / np.float32(255)
+        pose *= (self.chance.random(len(pose)) >= self.pose_dropout)[:, None, None, None]
+        return Batch(
+            source if reference else torch.zeros_like(source),
+            take(self.latents, targets),
+            clip.encode(self.words, sentences),
+            torch.full((len(rows),), with_text),
+            vision if reference else torch.zeros_like(vision),
+            torch.from_numpy(pose.astype(np.float32)),
+        )
+
+    def edits(self, count: int, whole_share: float) -> Batch:
+        """One sub-edit each, or with `whole_share` both edits of a chain said in one sentence."""
+        rows, sentences = [], []
+        for chain in self.chains(count):
+            text = self.data.text(chain)
+            if self.chance.random() < whole_share:
+                rows.append((chain, 0, 3))
+                sentences.append(text["compound"][self.chance.integers(len(text["compound"]))])
+                continue
+            source, target, key, which = SINGLE[self.chance.integers(len(SINGLE))]
+            rows.append((chain, source, target))
+            sentences.append(self.wording(text[key][which]))
+        return self.batch(rows, sentences)
+
+    def captions(self, count: int) -> Batch:
+        """Text to picture: no reference, no image token."""
+        rows = [(chain, which, which) for chain, which in zip(self.chains(count), self.chance.integers(0, 4, count))]
+        groups = [self.data.text(chain)["captions"][which] for chain, which, _ in rows]
+        return self.batch(rows, [group[self.chance.integers(len(group))] for group in groups], reference=False)
+
+    def rebuilds(self, count: int, photo_share: float) -> Batch:
+        """Self-reconstruction: no text, the target is the reference; `photo_share` of them real photos."""
+        rows = [(chain, which, which) for chain, which in zip(self.chains(count), self.chance.integers(0, 4, count))]
+        batch = self.batch(rows, [""] * count, with_text=False)
+        real = int(round(photo_share * count)) if len(self.photos) else 0
+        if real:
+            chosen = self.chance.integers(0, len(self.photos), real)
+            latent = torch.from_numpy(self.photos[chosen, 0].astype(np.float32))
+            batch.reference[:real], batch.target[:real] = latent, latent
+            batch.vision[:real] = torch.from_numpy(self.photo_visions[chosen, 0].astype(np.float32))
+            batch.pose[:real] = 0
+        return batch
+
+    def rounds(self, count: int) -> tuple[Batch, Batch]:
+        """Both edits of a chain in random order: round one from the reference to the intermediate look, round
+        two from the intermediate to the target. Both rounds share the pose."""
+        first, second, one, two = [], [], [], []
+        for chain in self.chains(count):
+            text, order = self.data.text(chain), self.chance.integers(2)
+            first.append((chain, 0, 1 + order))
+            second.append((chain, 1 + order, 3))
+            one.append(self.wording(text["phrases"][order]))
+            two.append(self.wording(text["phrases"][1 - order]))
+        round_one, round_two = self.batch(first, one), self.batch(second, two)
+        round_two.pose = round_one.pose
+        return round_one, round_two

@@ -1,0 +1,114 @@
+"""Stage `restore`: an exported family read back into checkpoints, so that training goes on from the committed models
+where the run that made them is gone.
+
+The exporter renames what it transposes and folds batch normalisation into the kernels before it; so each graph is
+exported once more from known random weights, which says where every stored tensor came from.
+"""
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import nn
+
+from . import denoiser, export
+from .data import Rendered
+from .run import Run
+
+
+@torch.no_grad()
+def scatter(module: nn.Module):
+    """Random values everywhere, so that a tensor is known by them; batch norms that fold into exactly nothing."""
+    for parameter in module.parameters():
+        parameter.normal_()
+    for part in module.modules():
+        if isinstance(part, nn.BatchNorm2d):
+            part.running_mean.zero_()
+            part.running_var.fill_(1 - part.eps)
+            part.weight.fill_(1)
+
+
+def stored(path: Path) -> dict[str, np.ndarray]:
+    """The graph's weights in float32 under the names they had before `export.shrink`."""
+    graph = onnx.load(path).graph
+    values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    weights = {}
+    for name, value in values.items():
+        if name.endswith(".half"):
+            weights[name.removesuffix(".half")] = value.astype(np.float32)
+        elif name.endswith(".int8"):
+            name = name.removesuffix(".int8")
+            weights[name] = value.astype(np.float32) * values[name + ".scale"]
+        elif not name.endswith(".scale"):
+            weights[name] = value
+    for node in graph.node:  # equal tensors are stored once
+        if node.op_type == "Identity" and node.input[0] in weights:
+            weights[node.output[0]] = weights[node.input[0]]
+    return weights
+
+
+@torch.no_grad()
+def read_back(path: Path, module: nn.Module, inputs: dict, outputs: list[str]) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Pairs of a tensor of `module`, whose values are `scatter`ed, and what the graph at `path` holds for it."""
+    file = io.BytesIO()
+    export.to_onnx(file, module.eval(), inputs, outputs)
+    probe = {t.name: numpy_helper.to_array(t) for t in onnx.load_from_string(file.getvalue()).graph.initializer}
+    own = {name: value for name, value in module.state_dict().items() if value.dim()}
+    found, values = {}, stored(path)
+    for name, seen in probe.items():
+        if seen.dtype != np.float32 or seen.ndim == 0:
+            continue
+        home = next((place for place in places(own, name) if same(*place, own, seen)), None)
+        if home is None:
+            if np.allclose(values[name], seen, rtol=1e-2, atol=1e-3):
+                continue  # a constant of the graph
+            raise SystemExit(f"{path}: nothing in the model is what the graph calls {name}")
+        key, turned = home
+        found[key] = (values[name].T if turned else values[name]).reshape(own[key].shape)
+    return [(own[name], torch.from_numpy(np.ascontiguousarray(value))) for name, value in found.items()]
+
+
+def places(own: dict[str, torch.Tensor], name: str):
+    """Where a stored tensor may belong: (key, whether transposed), its own name alone where it kept it."""
+    return [(name, False)] if name in own else [(key, turned) for key in own for turned in (False, True)]
+
+
+def same(key: str, turned: bool, own: dict[str, torch.Tensor], seen: np.ndarray) -> bool:
+    value = own[key].numpy().T if turned else own[key].numpy()
+    if value.size != seen.size or value.squeeze().shape != seen.squeeze().shape:  # a norm's scale comes as [c, 1, 1]
+        return False
+    return np.allclose(value.squeeze(), seen.squeeze(), atol=1e-5)
+
+
+def train(config, directory: Path, accelerator):
+    """Writes runs/{autoencoder,base,encoder}/checkpoint.pt with nothing spent; what is there already is left alone.
+
+    The base gets the denoiser with its LoRA folded in; the pose network is copied from it anew by the edit stage.
+    The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer.
+    """
+    runs, family = directory.parent, Path(config.export.out)
+    parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values)
+    graphs = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
+    for part in (parts.pictures, parts.towers, parts.reader, parts.editor):
+        scatter(part)
+    # graphs share modules: nothing is written before every one of them has been looked through
+    pairs = [pair for name, graph in graphs.items() for pair in read_back(family / f"{name}.onnx", *graph)]
+    with torch.no_grad():
+        for tensor, value in pairs:
+            tensor.copy_(value)
+    manifest = json.loads((family / "manifest.json").read_text())
+    base = denoiser.build(config)
+    base.load_state_dict({k: v for k, v in parts.editor.state_dict().items() if not k.startswith("pose_net.")})
+    stages = {"autoencoder": parts.pictures, "clip": parts.towers, "base": base, "encoder": parts.reader}
+    for stage, model in stages.items():
+        if (runs / stage / "checkpoint.pt").exists():
+            print(f"{stage}: has a checkpoint, left as it is")
+            continue
+        model = model.to(memory_format=torch.channels_last)
+        Run(runs / stage, getattr(config, stage), model, accelerator, config.seed).save()
+        print(f"{stage}: {manifest['training']['minutes'][stage]} minutes of training read back")
+    (runs / "clip" / "tokenizer.json").write_bytes((family / "tokenizer.json").read_bytes())
