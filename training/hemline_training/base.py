@@ -12,6 +12,8 @@ from . import denoiser
 from .pairs import Batch, Pairs
 from .run import Run, finished
 
+USUAL = 100.0  # mean over channels, sum over cells of the squared latent difference an edit makes; a pocket's is 36
+
 
 def timesteps(count: int, total: int) -> torch.Tensor:
     """Half of them in the noisiest fifth, where the edit is decided; further down the noised target itself says
@@ -20,11 +22,15 @@ def timesteps(count: int, total: int) -> torch.Tensor:
 
 
 def weights(batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:
-    """`changed` where the target's latent differs from the reference's, 1 elsewhere, times each channel's
-    importance [c, 1, 1]: [b, c, h, w]."""
-    difference = (batch.target - batch.reference).pow(2).mean(1, keepdim=True)
+    """1 where the target's latent is the reference's, more where it differs, times each channel's importance
+    [c, 1, 1]: [b, c, h, w]. What differs weighs `changed` for an edit of USUAL energy and more for a smaller one:
+    the squared error of a whole garment's colour is five times that of a pocket, and without this the small edits
+    are the ones that are not learnt."""
+    difference = (batch.target - batch.reference).pow(2)
     edited = batch.reference.abs().amax((1, 2, 3), keepdim=True) > 0
-    return (1 + (changed - 1) * ((difference > 0.05) & edited)) * importance
+    where = (difference.mean(1, keepdim=True) > 0.05) & edited
+    energy = (difference * importance * where).mean(1, keepdim=True).sum((2, 3), keepdim=True)
+    return (1 + (changed - 1) * where * (USUAL / energy.clamp(min=1e-6)).clamp(0.5, 6)) * importance
 
 
 def single_round(model, noise_schedule, batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:

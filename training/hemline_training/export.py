@@ -38,9 +38,23 @@ class Call(nn.Module):
         return self.function(self.module, *inputs)
 
 
+@torch.no_grad()
+def fold(convolution: nn.Conv2d, normalization: nn.BatchNorm2d):
+    """Batch normalisation's scale moved into the kernel, where the exporter moves it: rounded before that, the
+    product would be rounded a second time in the file."""
+    norm = normalization
+    scale = norm.weight / (norm.running_var + norm.eps).sqrt()
+    convolution.weight.mul_(scale[:, None, None, None])
+    norm.bias.sub_(norm.running_mean * scale)
+    norm.weight.fill_(1), norm.running_mean.zero_(), norm.running_var.fill_(1 - norm.eps)
+
+
 def rounded(module: nn.Module, eight_bit: bool) -> nn.Module:
     """The module with its weights as the file will hold them: matrices and kernels in 8 bits with a scale a row
     where asked, everything else in half precision."""
+    for part in module.modules():
+        if hasattr(part, "convolution") and isinstance(getattr(part, "normalization", None), nn.BatchNorm2d):
+            fold(part.convolution, part.normalization)
     for tensor in (*module.parameters(), *module.buffers()):
         if not tensor.is_floating_point():
             continue
