@@ -8,7 +8,8 @@ from pathlib import Path
 
 import torch
 
-from . import denoiser
+from . import denoiser, features
+from .data import Rendered
 from .pairs import Batch, Pairs
 from .run import Run, finished
 
@@ -21,26 +22,40 @@ def timesteps(count: int, total: int) -> torch.Tensor:
     return (total * torch.rand(count) ** 0.35).long().clamp_(max=total - 1)
 
 
-def weights(batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:
-    """1 where the target's latent is the reference's, more where it differs, times each channel's importance
-    [c, 1, 1]: [b, c, h, w]. What differs weighs `changed` for an edit of USUAL energy and more for a smaller one:
-    the squared error of a whole garment's colour is five times that of a pocket, and without this the small edits
-    are the ones that are not learnt."""
-    difference = (batch.target - batch.reference).pow(2)
-    edited = batch.reference.abs().amax((1, 2, 3), keepdim=True) > 0
-    where = (difference.mean(1, keepdim=True) > 0.05) & edited
-    energy = (difference * importance * where).mean(1, keepdim=True).sum((2, 3), keepdim=True)
-    return (1 + (changed - 1) * where * (USUAL / energy.clamp(min=1e-6)).clamp(0.5, 6)) * importance
+class Loss:
+    """How far a predicted clean latent is from the target's."""
+
+    def __init__(self, config, settings, runs: Path, importance: torch.Tensor, device):
+        self.changed, self.feature_weight = settings.changed_weight, settings.feature_weight
+        self.importance = importance.to(device)  # [c, 1, 1]
+        self.features = features.build(config, Rendered(config.data.train, 1).values)
+        self.features.load_state_dict(finished(runs / "features"))
+        self.features.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
+
+    def __call__(self, prediction: torch.Tensor, batch: Batch) -> torch.Tensor:
+        """prediction float [b, c, h, w] -> weighted squared error plus distance of the features, [b]"""
+        squares = (self.weights(batch) * (prediction - batch.target).pow(2)).mean((1, 2, 3))
+        return squares + self.feature_weight * self.features.distance(prediction, batch.target)
+
+    def weights(self, batch: Batch) -> torch.Tensor:
+        """1 where the target's latent is the reference's, more where it differs, times each channel's importance:
+        [b, c, h, w]. What differs weighs `changed` for an edit of USUAL energy and more for a smaller one: the
+        squared error of a whole garment's colour is five times that of a pocket, and without this the small edits
+        are the ones that are not learnt."""
+        difference = (batch.target - batch.reference).pow(2)
+        edited = batch.reference.abs().amax((1, 2, 3), keepdim=True) > 0
+        where = (difference.mean(1, keepdim=True) > 0.05) & edited
+        energy = (difference * self.importance * where).mean(1, keepdim=True).sum((2, 3), keepdim=True)
+        return (1 + (self.changed - 1) * where * (USUAL / energy.clamp(min=1e-6)).clamp(0.5, 6)) * self.importance
 
 
-def single_round(model, noise_schedule, batch: Batch, changed: float, importance: torch.Tensor) -> torch.Tensor:
-    """L_single and, for rows without text whose target is the reference, L_rec: the squared error of the
-    predicted clean latent at one random timestep."""
+def single_round(model, noise_schedule, batch: Batch, distance: Loss) -> torch.Tensor:
+    """L_single and, for rows without text whose target is the reference, L_rec: the error of the predicted clean
+    latent at one random timestep, [b]."""
     t = timesteps(len(batch), noise_schedule.config.num_train_timesteps).to(batch.target.device)
     sample = noise_schedule.add_noise(batch.target, torch.randn_like(batch.target), t)
     condition = model.condition(batch.ids, batch.vision, batch.with_text)
-    error = model(sample, t, condition, batch.reference, batch.pose).float() - batch.target
-    return (weights(batch, changed, importance) * error.pow(2)).mean((1, 2, 3))
+    return distance(model(sample, t, condition, batch.reference, batch.pose).float(), batch)
 
 
 def train(config, directory: Path, accelerator):
@@ -54,13 +69,13 @@ def train(config, directory: Path, accelerator):
     if s.compile:
         run.model.unet.compile()
     pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
-    importance = pairs.importance.to(accelerator.device)
+    distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     captioned, rebuilt = int(s.caption_share * s.batch), int(s.rebuild_share * s.batch)
     edited = s.batch - captioned - rebuilt
 
     def loss(step, progress):
         batch = pairs.edits(edited, 0.1) + pairs.captions(captioned) + pairs.rebuilds(rebuilt, s.photo_share)
-        rows = single_round(model, noise_schedule, batch.to(accelerator.device), s.changed_weight, importance)
+        rows = single_round(model, noise_schedule, batch.to(accelerator.device), distance)
         edit, caption, rebuild = (part.detach().mean().item() for part in rows.split([edited, captioned, rebuilt]))
         return rows.mean(), {"edit": edit, "caption": caption, "rebuild": rebuild}
 

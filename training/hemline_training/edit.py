@@ -10,7 +10,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 
 from . import denoiser
-from .base import single_round, timesteps, weights
+from .base import Loss, single_round, timesteps
 from .pairs import Pairs
 from .run import Run, finished
 
@@ -45,7 +45,7 @@ def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
     return model
 
 
-def multi_round(model, noise_schedule, pairs, config, device) -> torch.Tensor:
+def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) -> torch.Tensor:
     """L_multi: two rounds in a row, each one closed-form step, the gradient running back through both.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
@@ -63,10 +63,9 @@ def multi_round(model, noise_schedule, pairs, config, device) -> torch.Tensor:
 
     sample = noise_schedule.add_noise(between, torch.randn_like(between), t2)
     condition = model.condition(two.ids, vision, two.with_text)
-    error = model(sample, t2, condition, between, two.pose).float() - two.target
+    end = model(sample, t2, condition, between, two.pose).float()
     two.reference = one.reference  # everything that differs from where the conversation began counts as changed
-    importance = pairs.importance.to(device)
-    return (weights(two, config.edit.changed_weight, importance) * error.pow(2)).mean()
+    return distance(end, two).mean()
 
 
 def train(config, directory: Path, accelerator):
@@ -75,18 +74,18 @@ def train(config, directory: Path, accelerator):
     noise_schedule = denoiser.schedule(config)
     run = Run(directory, s, model, accelerator, config.seed)
     pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
-    importance = pairs.importance.to(accelerator.device)
+    distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     rebuilt = max(1, s.batch // 4)
 
     def loss(step, progress):
         batch = (pairs.edits(s.batch, 0.25) + pairs.rebuilds(rebuilt, s.photo_share)).to(accelerator.device)
-        rows = single_round(model, noise_schedule, batch, s.changed_weight, importance)
+        rows = single_round(model, noise_schedule, batch, distance)
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = multi_round(model, noise_schedule, pairs, config, accelerator.device)
+            multi = multi_round(model, noise_schedule, pairs, distance, config, accelerator.device)
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 

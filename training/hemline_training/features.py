@@ -1,0 +1,86 @@
+"""Stage `features`: a small attribute reader over latents, for the denoiser's loss.
+
+Squared error in latents is content with a smudge where a pocket should be: little of the picture differs. What tells a
+smudge from a pocket is what a network that names garments sees, so the distance between its features of the
+prediction and of the target joins the loss (as LPIPS does for pictures; Berrada et al. 2024 for latents).
+"""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from .data import Rendered
+from .encoder import attribute_loss, heads, targets
+from .run import Run
+
+
+class Block(nn.Module):
+    """Two convolutions beside a skip; `stride` 2 halves the side."""
+
+    def __init__(self, inner: int, outer: int, stride: int):
+        super().__init__()
+        self.first = nn.Conv2d(inner, outer, 3, stride, 1)
+        self.second = nn.Conv2d(outer, outer, 3, 1, 1)
+        self.norms = nn.ModuleList([nn.GroupNorm(8, inner), nn.GroupNorm(8, outer)])
+        self.skip = nn.Conv2d(inner, outer, 1, stride)
+
+    def forward(self, x):
+        y = self.first(F.silu(self.norms[0](x)))
+        return self.skip(x) + self.second(F.silu(self.norms[1](y)))
+
+
+class Features(nn.Module):
+    """Latent [b, c, s, s] -> attribute logits [b, sum], and one feature map a level."""
+
+    def __init__(self, channels: int, widths: list[int], logits: int):
+        super().__init__()
+        self.conv_in = nn.Conv2d(channels, widths[0], 3, 1, 1)
+        sizes = zip([widths[0], *widths], widths)
+        self.levels = nn.ModuleList(Block(a, b, 1 if i == 0 else 2) for i, (a, b) in enumerate(sizes))
+        self.logits = nn.Linear(2 * widths[-1], logits)
+
+    def maps(self, latent) -> list[torch.Tensor]:
+        x, maps = self.conv_in(latent), []
+        for level in self.levels:
+            x = level(x)
+            maps.append(x)
+        return maps
+
+    def forward(self, latent):
+        last = F.silu(self.maps(latent)[-1])
+        return self.logits(torch.cat([last.mean((2, 3)), last.amax((2, 3))], 1))
+
+    def distance(self, prediction, target) -> torch.Tensor:
+        """Mean squared difference of the feature maps, each level's features of length 1 in every cell, as in LPIPS,
+        summed over the levels: [b]. No gradient to the target."""
+        with torch.no_grad():
+            wanted = [F.normalize(m.float(), dim=1) for m in self.maps(target)]
+        seen = [F.normalize(m.float(), dim=1) for m in self.maps(prediction)]
+        return sum((a - b).pow(2).sum(1).mean((1, 2)) for a, b in zip(seen, wanted))
+
+
+def build(config, values) -> Features:
+    last = heads(values)[-1]
+    return Features(config.autoencoder.channels, config.features.widths, last["offset"] + len(last["values"]))
+
+
+def train(config, directory: Path, accelerator):
+    s = config.features
+    data = Rendered(config.data.train, config.data.limit)
+    layout = heads(data.values)
+    run = Run(directory, s, build(config, data.values).to(memory_format=torch.channels_last), accelerator, config.seed)
+    latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
+    chance = np.random.default_rng((config.seed, run.step))
+
+    def loss(step, progress):
+        chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
+        latent = torch.from_numpy(latents[chains, which].astype(np.float32)).to(accelerator.device)
+        latent = latent + s.noise * torch.rand(s.batch, 1, 1, 1) * torch.randn_like(latent)  # predictions are not clean
+        wanted = targets([data.text(c)["garments"][w] for c, w in zip(chains, which)], layout).to(accelerator.device)
+        value, right = attribute_loss(run.model(latent), wanted, layout)
+        return value, {"reading": right.mean().item(), "worst": right.min().item()}
+
+    run.fit(loss)
