@@ -24,6 +24,7 @@ from .data import Rendered
 from .run import finished
 
 TOLERANCE = 1e-3
+EARLIER = "earlier-minutes"  # beside a stage's checkpoint that `restore` wrote: what went into it before
 SMALL = 4096  # values; smaller tensors are not worth 8 bits
 
 
@@ -257,6 +258,11 @@ def image_token(tower, projection, image):
 
 
 def spent(runs: Path, config) -> dict[str, float]:
-    names = ["autoencoder", "clip", "base", config.export.edit, "encoder"]
-    load = lambda name: torch.load(runs / name / "checkpoint.pt", map_location="cpu", weights_only=True)["spent"]
-    return {name: round(load(name) / 60, 1) for name in names}
+    """Minutes of training a stage, those before a `restore` among them."""
+
+    def minutes(directory: Path) -> float:
+        now = torch.load(directory / "checkpoint.pt", map_location="cpu", weights_only=True)["spent"] / 60
+        earlier = directory / EARLIER
+        return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
+
+    return {name: minutes(runs / name) for name in ("autoencoder", "clip", "base", config.export.edit, "encoder")}

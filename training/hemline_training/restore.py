@@ -88,7 +88,8 @@ def train(config, directory: Path, accelerator):
     """Writes runs/{autoencoder,base,encoder}/checkpoint.pt with nothing spent; what is there already is left alone.
 
     The base gets the denoiser with its LoRA folded in; the pose network is copied from it anew by the edit stage.
-    The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer.
+    The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer. `features` is no part
+    of a family: it is trained again, in minutes.
     """
     runs, family = directory.parent, Path(config.export.out)
     parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values)
@@ -110,5 +111,7 @@ def train(config, directory: Path, accelerator):
             continue
         model = model.to(memory_format=torch.channels_last)
         Run(runs / stage, getattr(config, stage), model, accelerator, config.seed).save()
-        print(f"{stage}: {manifest['training']['minutes'][stage]} minutes of training read back")
+        minutes = manifest["training"]["minutes"][stage]
+        (runs / stage / export.EARLIER).write_text(f"{minutes}\n")
+        print(f"{stage}: {minutes} minutes of training read back")
     (runs / "clip" / "tokenizer.json").write_bytes((family / "tokenizer.json").read_bytes())
