@@ -3,6 +3,7 @@ import { categoryOf } from '../catalogue/categories.ts'
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { cueOf } from './commands/cues.ts'
+import { spelt } from './commands/slips.ts'
 import { commandOf, plainOf } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
 
@@ -25,6 +26,8 @@ export interface ActContext {
   /** The same, in words. */
   list?: readonly Listed[]
   brands: readonly string[]
+  /** The last turn ended in a question that "yes" would answer. */
+  isAsked?: boolean
 }
 
 /** Where one phrase ends and the next begins. */
@@ -43,7 +46,10 @@ export function actsOf(sentence: string, context: ActContext): Act[] {
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
-  return withoutTalk(acts.filter((act) => !isAround(act)))
+  return meantOf(
+    acts.filter((act) => !isAround(act)),
+    context,
+  )
 }
 
 const FEW = 3
@@ -56,20 +62,37 @@ const changes = (text: string): boolean =>
 const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
 
 /** What cannot be read as a change is, perhaps, what its words hint at. */
-function guessed(act: Act, context: ActContext): Act {
+function guessed(said: Act, context: ActContext): Act {
+  const act = said.kind === 'begin' || said.kind === 'browse' ? { ...said, words: spelt(said.words) } : said
   if (act.kind !== 'edit' && act.kind !== 'begin') return act
   const words = act.kind === 'edit' ? act.text : act.words
+  const about =
+    A_QUESTION.test(words) || A_PRODUCT.test(words)
+      ? cueOf(plainOf(words), { ...context, alone: false })
+      : undefined
+  if (about) return about
   if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
   const cue = cueOf(plainOf(words), { ...context, alone: false })
   if (cue) return cue
   const category = categoryOf(words)
+  // Something that nobody here has heard of: the shop may have.
+  const sought = SEEKING.exec(words)?.[1]
+  if (category === undefined && sought) return { kind: 'browse', words: sought }
   if (category === undefined || words.trim().split(/\s+/).length > SHORT) return act
   // A garment and nothing else: "how about we do a skirt now", "let me see jackets".
   if (LOOKING.test(words)) return { kind: 'browse', words: words.trim() }
   return category === context.category ? act : { kind: 'begin', words: words.trim() }
 }
 
+/** About a product or the look, whatever else its words could mean: "number" is no print here. */
+const A_QUESTION =
+  /^\W*(?:(?:what|which|how|who|where)(?!'?s? about\b| about\b)|(?:is|are|does|was) (?:it|this|that|these|they|the (?:first|second|third|fourth|fifth|last|\d))|tell me|can i (?:still )?(?:get|buy|have) (?:it|this|that|number))\b/i
+const A_PRODUCT = /\b(?:number|option|item|no\.|#) ?\d/i
+
 const SHORT = 10
+/** A thing or two, and no sentence. */
+const SEEKING =
+  /^\W*(?:show me|find me|do you have|do you sell|i am looking for|looking for) (?!it\b|the\b|me\b|how\b)((?:[\p{L}-]+ ?){1,3})\W*$/iu
 const LOOKING = /\b(?:see|show|find|any|got|have|look|browse|search)\b/i
 
 /** What makes a filter one for every conversation to come. */
@@ -129,9 +152,11 @@ function left(middle: string, hasLook: boolean, context: ActContext): Act[] {
 }
 
 const ASKING =
-  /^(?:(?:please|ok|okay|hi|hello|hey|so|well|now)[\s,]+)*(?:(?:can|could|would) (?:you|i|we) )?(?:please )?(?:show|find|get|give|search|browse|see|look)(?: me| us)?(?: for| at| through| up)?\b|^(?:do you have|(?:have )?(?:you |ya |u )?got|are there|is there|what(?:'?s| is) new(?: in)?|i am looking for|i'm looking for|looking for|(?:what|which)(?!'s| is\b| are\b| do\b| can\b| about\b)|any)\b/i
+  /^(?:(?:please|ok|okay|hi|hello|hey|so|well|now)[\s,]+)*(?:(?:can|could|would) (?:you|i|we) |let me |i (?:want|would like) to )?(?:please )?(?:show|find|get|give|search|browse|see|look)(?: me| us)?(?: for| at| through| up)?\b|^(?:do you have|(?:have )?(?:you |ya |u )?got|are there|is there|what(?:'?s| is) new(?: in)?|i am looking for|i'm looking for|looking for|(?:what|which)(?!'s| is\b| are\b| do\b| can\b| about\b)|any)\b/i
 const BEGINNING =
   /^(?:let's |let us |please )*(?:start|begin|go)(?: over| again| afresh)? (?:with|from) |^(?:a |an )?(?:new|another|different) /i
+/** "i want to see a jacket, start with one" */
+const WITH_ONE = /^(.+?)[\s,]+(?:and )?(?:start|begin) (?:with|from) (?:one|it|that)\W*$/i
 /** What is in hand already: "show me it in red" changes it. */
 const IN_HAND = /^\W*(?:it|this|that|the|my|them)\b/i
 const ABOUT_A_LOOK =
@@ -144,9 +169,13 @@ const A_GARMENT =
 /** "a red dress but make it longer": a start and a change in one breath. */
 const FIRST_THEN =
   /^(.+?)[\s,]+(?:but|and|then)(?: then)? ((?:make|turn|change|give|with|without|add|remove)\b.+)$/is
+/** "pants to go with it", "a jacket that matches": the one in hand stays what it is. */
+const BESIDE =
+  /^(.+?) (?:to match|to go with (?:it|this|that)|that (?:matches|goes with (?:it|this|that)))(?: it| this| that)?\W*$/i
+const ALSO_NEEDED = /^(?:and |now |then |next |i |also |need |want |would like )+/i
 /** Another garment to go with the one in hand. */
 const ALSO =
-  /^(?:(?:i )?(?:also )?(?:need|want|now|and now|then)(?: also)?|how about(?: we do)?|next)[\s,:]+((?:an? |some )?[\w\s-]+?(?: (?:to match|to go with (?:it|this|that)|that (?:matches|goes with (?:it|this))))|an? (?:[\w-]+ ){0,3}(?:jacket|coat|skirt|dress|top|shirt|blouse|blazer|cardigan))$/i
+  /^(?:(?:i )?(?:also )?(?:need|want|now|and now|then)(?: also)?|how about(?: we do)?|next)[\s,:]+(an? (?:[\w-]+ ){0,3}(?:jacket|coat|skirt|dress|top|shirt|blouse|blazer|cardigan))$/i
 
 function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
   const text = phrase.trim()
@@ -160,6 +189,8 @@ function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
     !/^(?:show|give|see|look) (?!me\b|us\b|for\b|at\b|through\b)/i.test(text)
   const category = categoryOf(text)
   const named = category !== undefined
+  const wished = WITH_ONE.exec(text)?.[1]
+  if (wished && categoryOf(wished)) return [{ kind: 'begin', words: wished.replace(ASKING, '').trim() }]
   if (isAsking && (hasLook ? named && !IN_HAND.test(asked) : !IN_HAND.test(asked)))
     return [{ kind: 'browse', words: asked }]
   if (BEGINNING.test(text) && (named || !hasLook)) {
@@ -168,6 +199,9 @@ function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
       ? [{ kind: 'press', press: { kind: 'start-over' } }, begin]
       : [begin]
   }
+  const beside = BESIDE.exec(text)?.[1]
+  if (beside && categoryOf(beside) && !ABOUT_A_LOOK.test(beside))
+    return [{ kind: 'begin', words: beside.replace(ALSO_NEEDED, '') }]
   const also = ALSO.exec(text)
   if (also?.[1] && categoryOf(also[1]) && !ABOUT_A_LOOK.test(also[1]))
     return [{ kind: 'begin', words: also[1] }]
@@ -184,8 +218,21 @@ function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
   return [{ kind: 'edit', text: phrase }]
 }
 
-/** "Thanks, now in red": the thanks need no answer of their own. */
-function withoutTalk(acts: Act[]): Act[] {
-  const meant = acts.filter(({ kind }) => kind !== 'talk' && kind !== 'no')
+/** "Thanks, now in red": the thanks need no answer of their own; nor does what another act of the message says. */
+function meantOf(acts: Act[], { isAsked }: ActContext): Act[] {
+  const idle = new Set<Act['kind']>(isAsked ? ['talk', 'no'] : ['talk', 'no', 'yes'])
+  const isRedo = (act: Act) => act.kind === 'press' && act.press.kind === 'redo'
+  const isSaid = (act: Act, i: number): boolean =>
+    // "do it again, redo"
+    (act.kind === 'again' && acts.some(isRedo)) ||
+    // "show my outfit, what does it cost"
+    (act.kind === 'ask' && act.about === 'price' && act.item === 'hand' && acts[i - 1]?.kind === 'outfit') ||
+    // "the second is too expensive, cheaper?"
+    (act.kind === 'cheaper' && act.than === undefined && acts.some(isLimit))
+  const meant = acts.filter((act, i) => !idle.has(act.kind) && !isSaid(act, i))
   return meant.length > 0 ? meant : acts
 }
+
+const isLimit = (act: Act): boolean =>
+  (act.kind === 'cheaper' && act.than !== undefined) ||
+  (act.kind === 'filter' && typeof act.change.maxPrice === 'number')

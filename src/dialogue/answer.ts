@@ -2,7 +2,7 @@
 import type { SubEdit } from '../attributes.ts'
 import { type Act, actsOf } from './acts.ts'
 import { asked as answered, compared, described } from './answers/asks.ts'
-import { browsed, cheaper, chosen, filtered, moreResults, offered, sorted } from './answers/lists.ts'
+import { browsed, cheaper, chosen, filtered, moreResults, offered, sorted, which } from './answers/lists.ts'
 import { forgotten, remembered, toldSettings } from './answers/memory.ts'
 import { combined, merged, recalled } from './answers/moments.ts'
 import { redone, startedOver, undone, wentTo } from './answers/moves.ts'
@@ -11,8 +11,9 @@ import { changed, further, repeated } from './answers/rounds.ts'
 import { startFromPhoto, startFromProduct, startFromWords, surprise } from './answers/starts.ts'
 import { talked } from './answers/talk.ts'
 import { hasWords, withoutMarkup } from './cleaning.ts'
+import { contextOf } from './context.ts'
 import type { Reply } from './reply.ts'
-import { readingOf, type Session } from './session.ts'
+import type { Session } from './session.ts'
 import { MAX_CHARACTERS } from './texts.ts'
 import type { Press, Turn } from './turn.ts'
 
@@ -87,11 +88,8 @@ function wordless(session: Session, text: string): Reply {
 async function* spoken(context: Context, sentence: string): AsyncGenerator<Reply> {
   const { session } = context
   const acts = actsOf(sentence, {
-    hasLook: session.current !== undefined,
-    category: session.current && (readingOf(session.current).attributes.category ?? undefined),
-    listed: session.state.list?.shown.length ?? 0,
-    list: await session.matches(),
-    brands: await session.shop.brands(),
+    ...(await contextOf(session)),
+    isAsked: context.asked.length > 0,
   })
   for (const [i, act] of acts.entries()) yield* acted(context, act, i === acts.length - 1)
 }
@@ -101,6 +99,8 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
   switch (act.kind) {
     case 'press':
       return act.press.kind === 'undo' ? undone(session, act.times ?? 1) : pressed(context, act.press)
+    case 'which':
+      return which(session, act.matches)
     case 'again':
       return repeated(session, asked.length > 0 ? asked : inHand(session))
     case 'yes':
@@ -110,7 +110,7 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
     case 'filter':
       return filtered(session, act.change, isLast)
     case 'cheaper':
-      return cheaper(session)
+      return cheaper(session, act.than)
     case 'browse':
       return browsed(session, act.words)
     case 'begin':

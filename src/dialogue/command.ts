@@ -4,7 +4,17 @@ import type { FilterChange } from './filters.ts'
 import type { Slot, Sort } from './state.ts'
 import type { Press } from './turn.ts'
 
-export type Topic = 'hello' | 'thanks' | 'bye' | 'praise' | 'dislike' | 'who' | 'abuse' | 'laugh' | 'policy'
+export type Topic =
+  | 'hello'
+  | 'thanks'
+  | 'bye'
+  | 'praise'
+  | 'dislike'
+  | 'who'
+  | 'abuse'
+  | 'laugh'
+  | 'policy'
+  | 'elsewhere'
 
 /** A product by its number in the list, or what is in hand. */
 export type Item = number | 'hand'
@@ -21,11 +31,14 @@ export interface Part {
 
 export type Command =
   | { kind: 'press'; press: Press; times?: number }
+  /** One of these numbers of the list is meant: the description fits them all. */
+  | { kind: 'which'; matches: number[] }
   /** Try once more what did not take. */
   | { kind: 'again' }
   /** The last change once more, or some of it back: "a little more". */
   | { kind: 'further'; less: boolean }
-  | { kind: 'cheaper' }
+  /** Than product number `than` of the list, or than half of it. */
+  | { kind: 'cheaper'; than?: number }
   | { kind: 'yes' }
   | { kind: 'no' }
   | { kind: 'talk'; topic: Topic }
@@ -62,6 +75,8 @@ export interface CommandContext {
   list?: readonly Listed[] | undefined
   /** The phrase is all that was said, so that a bare "2" or "back" is no part of something else. */
   alone: boolean
+  /** It ends in a question mark. */
+  isQuestion?: boolean
 }
 
 export interface Rule {

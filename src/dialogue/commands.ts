@@ -3,6 +3,8 @@ import {
   type Command,
   type CommandContext,
   GARMENT,
+  ITEM,
+  itemOf,
   NUMBER,
   numberOf,
   ORDINAL,
@@ -22,7 +24,7 @@ import { corrected } from './commands/slips.ts'
 const talk = (topic: Topic, pattern: string): Rule => says(pattern, { kind: 'talk', topic })
 
 const UNDO =
-  '(?:undo|revert|step back|go (?:one )?back|take (?:that|it) back)(?: (?:that|it|this|the last (?:one|change|edit|step|round|thing)|the change|my last change))?'
+  '(?:undo|revert|reverse|scrap|scratch|discard|cancel|step back|(?:one|a) step back|go (?:one )?back(?: (?:one|a step))?|take (?:that|it) back)(?: (?:that|it|this|(?:the|my) (?:last|latest) (?:one|change|edit|step|round|thing)|the change))?'
 const VERY =
   '(?:(?:that|it|this)(?: is)? |they are |looks? |that looks |it looks )?(?:very |so |really |just )?'
 
@@ -51,7 +53,7 @@ const RULES: Rule[] = [
   ),
   says('back|previous|oops', press({ kind: 'undo' }), true),
   says(
-    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|(?:bring|put) (?:that|the|my) (?:change |last change )?back(?: again)?|actually redo(?: it| that)?',
+    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|(?:bring|put) (?:that|it|(?:the|my) (?:last )?change)(?: back)(?: again)?|redo (?:the|my) (?:last )?change|actually redo(?: it| that)?',
     press({ kind: 'redo' }),
   ),
   {
@@ -67,7 +69,7 @@ const RULES: Rule[] = [
     read: ([number, ordinal, start]) => goTo(start ? 1 : (numberOf(number) ?? ordinalOf(ordinal, 0))),
   },
   says(
-    'start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start|do)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
+    'start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|do(?: it| this)? (?:anew|over|afresh|again from (?:scratch|the (?:start|beginning|top)))|(?:wipe|clean) the slate(?: clean)?|(?:throw|chuck) (?:it|this|that) all away|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
     press({ kind: 'start-over' }),
   ),
   says('reset|clear|clear all|new', press({ kind: 'start-over' }), true),
@@ -108,8 +110,17 @@ const RULES: Rule[] = [
       /^(?:start (?:with|from) |use |open |take |show me )?(?:product|sku|item) ?:? ([\w][\w.-]{2,})$|^(?:start (?:with|from) |use |open |take |show me )?([a-z\d]+(?:-[a-z\d]+)*-\d[a-z\d-]*)$/,
     read: ([named, shaped]) => press({ kind: 'start', sku: (named ?? shaped) as string }),
   },
+  {
+    pattern: new RegExp(
+      `^(${ITEM}) (?:is|are|looks?|costs?) (?:much |way |far |a bit |bit |just |really |still )*too (?:expensive|dear|pricey|much)(?: for me)?$|^(?:(?:show |find |give )?(?:me )?(?:something |anything |any |some |ones? )*)?(?:cheaper|less expensive)(?: ones?)? than (${ITEM})$`,
+    ),
+    read([dear, cheaper], { listed }) {
+      const item = itemOf(dear ?? cheaper, listed)
+      return item === 'hand' ? { kind: 'cheaper' } : { kind: 'cheaper', than: item }
+    },
+  },
   says(
-    '(?:something |anything |any |show me |do you have |but |a bit |in )*(?:cheaper|less expensive)(?: ones?| things?| options?)?|(?:(?:that|it|this) is |they are |these are |all )*(?:much |way |far |a bit |bit )?too (?:expensive|dear|pricey)(?: for me)?|i cannot afford (?:that|it|this|these)|not so expensive',
+    '(?:something |anything |any |show me |do you have |but |a bit |in )*(?:cheaper|less expensive)(?: ones?| things?| options?)?|(?:(?:that|it|this) is |they are |these are |all )*(?:much |way |far |a bit |bit )?too (?:expensive|dear|pricey|much(?: money)?)(?: for me)?|i cannot afford (?:that|it|this|these)|not so expensive',
     {
       kind: 'cheaper',
     },
@@ -137,11 +148,15 @@ const RULES: Rule[] = [
   ),
   talk(
     'praise',
-    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|wow|well done|love (?:it|this|that))`,
+    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|(?:this|that) is the one|this is it|wow|well done|love (?:it|this|that))`,
   ),
   talk(
     'policy',
     '(?:.*\\b)?(?:do you ship|ships? to|shipping|deliver(?:y|s)?|refunds?|returns|return policy|(?:can|could|may) i return|exchange policy|opening hours|(?:do|are) you open|my order|my parcel|pay with|payment|warranty|customer service|(?:a|to) (?:human|real person|agent)|discount code|voucher)\\b.*',
+  ),
+  talk(
+    'elsewhere',
+    '(?:how (?:far|tall|old|hot|cold|heavy|deep) (?:is|are|was) (?!it\\b|this\\b|that\\b).*|who (?:won|is the|was the|invented|wrote) .*|what (?:is )?(?:the )?(?:time|date|capital|news|meaning of) .*|(?:what|how) .*\\bweather\\b.*|(?:will|is|does) it (?:going to )?(?:rain|snow).*|(?:(?:can|could) you )?(?:tell|write|sing|compose|make up|translate)(?: me)? (?:a|an|another|this) (?:joke|story|poem|song|essay|letter).*|what is \\d+ (?:times|plus|minus|x|\\+|\\*|divided by) \\d+|what is for (?:dinner|lunch|breakfast|tea))',
   ),
   {
     pattern:
@@ -154,7 +169,7 @@ const RULES: Rule[] = [
   talk('laugh', '(?:(?:a?ha){2,}h?|lol|lmao|rofl|hehe|hihi|hmm+|hm|oh|aha|i see)'),
   talk(
     'abuse',
-    '.*\\b(?:fuck(?:ing|er)?(?: off| you)?|shit|crap|bullshit|asshole|bitch|bastard|cunt|dick|piss off|shut up)\\b.*|(?:you |this |it )(?:(?:are|is) )?(?:a |an |so |such an? |really )*(?:suck|sucks|stupid|idiot|useless|dumb|moron|garbage|trash|rubbish)(?: bot| machine| thing)?|you (?:stupid |dumb |useless )?(?:idiot|moron|fool|bot)|idiot|stupid|i hate you|go to hell',
+    '.*\\b(?:fuck(?:ing|er)?(?: off| you)?|shit|crap|bullshit|asshole|bitch|bastard|cunt|dick|piss off|shut up)\\b.*|(?:you |this |it )(?:(?:are|is) )?(?:a |an |so |such an? |really )*(?:suck|sucks|stupid|idiot|useless|dumb|moron|garbage|trash|rubbish)(?: bot| machine| thing)?|you (?:stupid |dumb |useless )?(?:idiot|moron|fool|bot)|idiot|stupid|(?:stupid|dumb|useless|silly) (?:bot|machine|thing|app|program)|i hate you|go to hell',
   ),
   talk(
     'dislike',
@@ -166,9 +181,12 @@ const RULES: Rule[] = [
   ),
 ]
 
+/** "fabric of the first one?" asks; without the mark it takes the fabric over. */
+const QUESTIONS: Rule[] = [...ASKS, ...RULES]
+
 const BEFORE =
-  /^(?:please|ok(?:ay)?|well|so|hey|hemline|now|then|and|but|can (?:you|i|we)|could (?:you|i|we)|would you|will you|let's|let us|let me|i would like (?:you )?to|i want (?:you )?to|just|hmm+|whoops|haha|no|nope|nah|wait|lol|actually|also|and|oh|yeah|hi|great|cool|nice|perfect|i want to|let us|we)[\s,]+/
-const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me)$/
+  /^(?:please|i mean(?:t)?|ok(?:ay)?|well|so|hey|hemline|now|then|and|but|can (?:you|i|we)|could (?:you|i|we)|would you|will you|let's|let us|let me|i would like (?:you )?to|i want (?:you )?to|just|hmm+|whoops|haha|no|nope|nah|wait|lol|actually|also|and|oh|yeah|hi|great|cool|nice|perfect|i want to|let us|we)[\s,]+/
+const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me|too|as well|after all)$/
 
 /** As people type it: contractions spelt out, short forms long, marks away. */
 export function plainOf(phrase: string): string {
@@ -184,7 +202,7 @@ export function plainOf(phrase: string): string {
     .replace(/\b(do|does|did|is|are|was|were|would|could|should)n'?t\b/g, '$1 not')
     .replace(/\bcan'?t\b/g, 'cannot')
     .replace(/\blet'?s\b/g, 'let us')
-    .replace(/["“”!?.,;:]+(?=\s|$)|["“”]/g, ' ')
+    .replace(/["“”!?.,;:]+(?=\s|$)|["“”]|(?<=\s)[-–—]+(?=\s)/g, ' ')
     .replace(/\S+/g, (word) => SHORT[word] ?? word)
     .replace(/\s+/g, ' ')
     .trim()
@@ -225,10 +243,11 @@ const SHORT: Record<string, string> = {
 export function commandOf(phrase: string, context: CommandContext): Command | undefined {
   const plain = plainOf(phrase)
   if (plain === '') return undefined
-  const found = trimmed(plain, context)
+  const isQuestion = /\?\s*$/.test(phrase)
+  const found = trimmed(plain, { ...context, isQuestion })
   if (found) return found
   const meant = corrected(plain)
-  return meant === plain ? undefined : trimmed(meant, context)
+  return meant === plain ? undefined : trimmed(meant, { ...context, isQuestion })
 }
 
 function trimmed(phrase: string, context: CommandContext): Command | undefined {
@@ -244,7 +263,7 @@ function trimmed(phrase: string, context: CommandContext): Command | undefined {
 }
 
 function match(plain: string, context: CommandContext): Command | undefined {
-  for (const { pattern, alone, read } of RULES) {
+  for (const { pattern, alone, read } of context.isQuestion ? QUESTIONS : RULES) {
     if (alone && !context.alone) continue
     const groups = pattern.exec(plain)
     const command = groups && read(groups.slice(1), context, plain)

@@ -20,7 +20,7 @@ export const NO_FILTERS: FilterChange = {
 
 const CURRENCY = String.raw`(?:€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|bucks)\b)`
 /** A bare number is an amount only where the sentence goes on about something else: "3 buttons" is none. */
-const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now)\b)))`
+const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks)\b)))`
 const SIZE = String.raw`(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|x-small|small|medium|large|x-large|extra (?:small|large)|one size|\d{2})(?![\w-])`
 const COST = `(?:that (?:is|are|costs?) |which (?:is|are|costs?) |costing |priced )?`
 
@@ -42,14 +42,14 @@ const RULES: Rule[] = [
     () => NO_FILTERS,
   ),
   rule(
-    String.raw`(?:any|every|whatever) price\b|(?:no|forget|lift|without|drop|remove|clear)(?: the| a| my)? (?:price )?(?:limit|cap|maximum)\b`,
+    String.raw`(?:any|every|whatever) price\b|(?:no|forget|lift|without|drop|remove|clear)(?: the| a| my)? (?:price (?:limit|cap|maximum|filter|range)|limit|cap|maximum)\b`,
     () => ({
       minPrice: null,
       maxPrice: null,
     }),
   ),
   rule(
-    String.raw`(?:in )?(?:(?:any|all|every|whatever) sizes?|(?:no|clear|drop|remove|without|forget)(?: the| my)? size filters?)\b`,
+    String.raw`(?:in )?(?:(?:any|all|every|whatever) sizes?(?! (?:left|available|there|for|of|in)\b)|(?:no|clear|drop|remove|without|forget)(?: the| my)? size filters?)\b`,
     () => ({ size: null }),
   ),
   rule(String.raw`(?:from |by )?(?:any|all|every) brands?\b`, () => ({ brand: null })),
@@ -58,12 +58,16 @@ const RULES: Rule[] = [
     onSale: null,
   })),
   rule(
-    String.raw`(?:what is |what's |whats )?(?:only |just )?(?:sale items|(?:the |things |ones |those |what is |that are |show me )*(?:on sale|in the sale|reduced|discounted))(?: only| ones| things)?\b`,
+    String.raw`(?:what is |what's |whats )?(?:only |just )?(?:sale items|(?:the |things |ones |those |what is |that are |show me )*(?:on sale|in the sale|reduced|discounted|marked down|on offer|with a discount))(?: only| ones| things)?\b|(?:is there |are there |any )+(?:a )?(?:discounts?|deals?|bargains?|special offers?)(?: on any(?:thing)?(?: of (?:them|these|those))?)?\b`,
     () => ({ onSale: true }),
   ),
   rule(String.raw`(?:any|all|every) (?:category|categories|kinds?)\b`, () => ({ category: null })),
   rule(
-    String.raw`(?:also |including |even )(?:what is |the )?(?:sold[ -]out|out of stock)(?: ones| too)?\b`,
+    String.raw`(?:hide|exclude|skip|leave out|not|no|nothing|without)(?: (?:that|what|which|the|anything|any|things|ones|is|are|'s))* (?:sold[ -]out|out of stock)(?: ones| things)?\b|(?:only )?(?:things|ones|what|stuff) i can (?:actually )?(?:get|buy|order|have)(?: right)?(?: now| today| away)?\b`,
+    () => ({ inStock: true }),
+  ),
+  rule(
+    String.raw`(?:also |including |even )(?:what is |the )?(?:sold[ -]out|out of stock)(?: ones| too)?\b|(?:what is |the )?(?:sold[ -]out|out of stock)(?: ones| things)? (?:too|as well|also)\b`,
     () => ({
       inStock: null,
     }),
@@ -76,8 +80,8 @@ const RULES: Rule[] = [
     }),
   ),
   rule(
-    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}`,
-    ([high]) => ({ maxPrice: number(high) }),
+    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}(?:\s+(?:at most|max(?:imum)?|tops))?|(?:for )?${AMOUNT} (?:at most|max(?:imum)?|tops|or (?:less|under|below|cheaper))\b`,
+    ([high, most]) => ({ maxPrice: number(high ?? most) }),
   ),
   rule(
     String.raw`${COST}(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?)\s*${AMOUNT}`,
@@ -108,10 +112,13 @@ const RULES: Rule[] = [
 
 /** Words that ask for the list to be shown, and what holds a filter to the rest of a sentence. */
 const GLUE =
-  'and|but|also|then|please|just|only|now|show|find|give|get|want|need|see|me|us|i|to|the|a|ones?|those|them|these|some|something|anything|things|matches|results|items|products|with|in|for|at|by|from|that|what|which|are|is|cost|costs|filter|it|keep|stay|show|set|my|have|you|do|anything|nothing|pls|sort|of|prices?|ever|wear|buy'
+  "and|but|also|then|please|just|only|now|show|find|give|get|want|need|see|me|us|i|to|the|a|ones?|those|them|these|some|something|anything|things|matches|results|items|products|with|in|for|at|by|from|that|what|which|are|is|cost|costs|filter|it|keep|stay|show|set|my|have|you|do|anything|nothing|pls|sort|of|prices?|ever|wear|buy|again|fine|ok|okay|comes?|stuff|been|has|'s"
 const ONLY_GLUE = new RegExp(String.raw`^(?:[\s,.;:!?]|\b(?:${GLUE})\b)*$`, 'i')
+/** "do you have this", "what have you got like it": asks for the list, and nothing else. */
+const LOOKING_FOR_IT =
+  /^\W*(?:(?:show me|find me|see|what|what's|whats|what is|do|have|is there|are there|which) )*(?:you |ya )?(?:(?:have|got|sell) )*(?:this|that|it|anything|something|ones?|these|those)?(?: ?(?:else )?like (?:this|that|it))?\W*$/i
 const TRAILING =
-  /(?:[\s,;:]|\b(?:and|but|also|then|please|just|only|show|find|give|get|me|us|ones?|those|them|matches|results|with|for|at|that|what|whats|which|are|is|costs?|keep(?: it| them)?|only|pls|anything|in|i)\b)+$/i
+  /(?:[\s,;:]|\b(?:and|but|also|then|please|just|only|show|find|give|get|me|us|ones|those|them|matches|results|with|for|at|that|what|whats|which|are|is|costs?|keep(?: it| them)?|only|pls|anything|in|i|stuff|been|has|comes?|again|'s)\b)+$/i
 const LEADING = /^(?:[\s,;:]|\b(?:and|but|also|then|please)\b)+/i
 
 export interface Found {
@@ -147,7 +154,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     rest = ' '.repeat(rest.length)
   }
   const shade =
-    /^\s*(?:please )?(?:show(?: me)? )?(?:only|just)(?: show(?: me)?| the| those)*(?: in)? ([\w-]+(?: blue| green)?)(?: ones?| things?| products?)?(?:,? please)?[\s.!]*$/i.exec(
+    /^\s*(?:please |can you |could you )*(?:show(?: me)? )?(?:only|just|nothing but|filter (?:by|for|on))(?: show(?: me)?| the| those)*(?: in)? ([\w-]+(?: blue| green)?)(?: ones?| things?| products?)?(?:,? please)?[\s.!]*$/i.exec(
       rest,
     )
   const named = shade?.[1] && LEXICON.get(shade[1].toLowerCase())
@@ -156,7 +163,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     rest = ' '.repeat(rest.length)
   }
   if (Object.keys(change).length === 0) return undefined
-  if (ONLY_GLUE.test(rest)) return { change, rest: null }
+  if (ONLY_GLUE.test(rest) || LOOKING_FOR_IT.test(rest)) return { change, rest: null }
   rest = rest.replace(TRAILING, (glue) => ' '.repeat(glue.length))
   rest = rest.replace(LEADING, (glue) => ' '.repeat(glue.length))
   return { change, rest }
@@ -166,7 +173,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
 function brandPattern(name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(
-    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy)\s+(?:the brand )?${escaped}(?![\w-])`,
+    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy|(?:only|just) (?:want|like|see)|(?:want|show me|see) only)\s+(?:the brand )?${escaped}(?![\w-])`,
     'i',
   )
 }

@@ -1,9 +1,9 @@
 /** From sub-edits to rounds: duplicates merged, styles spelled out, what cannot be done set aside. */
-import { APPLICABLE, type Category, type SubEdit, VALUES } from '../attributes.ts'
+import { APPLICABLE, type Attribute, type Category, type SubEdit, VALUES } from '../attributes.ts'
 import type { Reading } from '../editing/reading.ts'
 import { phrase } from '../garments/phrases.ts'
 import { changesOfStyle } from './styles.ts'
-import { MAX_ROUNDS } from './texts.ts'
+import { MAX_ROUNDS, WAYS_OF } from './texts.ts'
 
 export interface Plan {
   /** In the order they are applied. */
@@ -18,6 +18,8 @@ export interface Plan {
   kept: string[]
   /** Styles without a plain meaning. */
   vague: string[]
+  /** Attributes that are to change, nobody said how. */
+  open: Attribute[]
 }
 
 /** The category read off a picture is believed from this probability on. */
@@ -28,10 +30,17 @@ const A_STYLE = /^(?:more|less) [\p{L}-]+$/u
 
 export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
   const placed = edits.filter(({ attribute }) => attribute !== null)
-  const unplaced = edits.filter(({ attribute }) => attribute === null).map(({ text }) => text)
-  const kept = placed.filter(({ change }) => change === 'keep')
+  const kept = edits.filter(({ change }) => change === 'keep')
+  const unplaced = edits
+    .filter((edit) => edit.attribute === null && !kept.includes(edit))
+    .map(({ text }) => text)
+  // "Nothing but the sleeves"
+  const staysElse = kept.some(({ attribute }) => attribute === null)
+  const isTold = ({ attribute }: SubEdit) =>
+    placed.some((edit) => edit.attribute === attribute && edit.change !== 'keep' && !isOpen(edit, staysElse))
+  const open = placed.filter((edit) => isOpen(edit, staysElse))
   const styles = placed.filter(({ attribute, change }) => attribute === 'style' && change !== 'keep')
-  const spelled = placed.filter(({ change }) => change !== 'keep').flatMap(spellOut)
+  const spelled = placed.filter((edit) => edit.change !== 'keep' && !open.includes(edit)).flatMap(spellOut)
   const rounds = categoryFirst(merged(spelled))
   const category = categoryAfter(rounds, reading)
   const fits = (edit: SubEdit) => category === undefined || applies(edit, category)
@@ -48,8 +57,17 @@ export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
       ...styles.filter(isVague).map(({ text }) => text),
       ...unplaced.filter((text) => A_STYLE.test(text)),
     ],
+    open: [...new Set(open.filter((edit) => !isTold(edit)).flatMap(({ attribute }) => attribute ?? []))],
   }
 }
+
+/** "Change the neckline", "another colour". Of sleeves and patterns the bare word asks for some: "with sleeves". */
+function isOpen({ attribute, change, value, text }: SubEdit, staysElse: boolean): boolean {
+  if (attribute === null || change !== 'set' || value !== null) return false
+  if (attribute === 'sleeve' || attribute === 'pattern') return staysElse || A_CERTAIN_ONE.test(text)
+  return attribute in WAYS_OF
+}
+const A_CERTAIN_ONE = /\b(?:the|its|only|change|different|another|other|new)\b/i
 
 /** A style becomes the changes that it means, each under its own words and the style's place. */
 function spellOut(edit: SubEdit): SubEdit[] {
@@ -68,8 +86,12 @@ const isSame = (a: SubEdit, b: SubEdit): boolean =>
 function supersedes(later: SubEdit, earlier: SubEdit): boolean {
   if (later.attribute !== earlier.attribute) return false
   if (isSame(later, earlier)) return true
+  // "No sleeves but longer sleeves": without a value, all of it is meant, and nothing of it can be changed as well.
+  const takesAll = ({ change, value }: SubEdit) => change === 'remove' && value === null
+  if (takesAll(later) || takesAll(earlier)) return true
   if (later.attribute === 'detail') return later.value === earlier.value
   if (later.change === 'set') return earlier.change === 'set' || earlier.change === 'remove'
+  if (later.change === 'remove' && earlier.change === 'set') return later.value === earlier.value
   const opposite = { more: 'less', less: 'more', set: null, add: 'remove', remove: 'add', keep: null }
   return opposite[later.change] === earlier.change && later.value === earlier.value
 }

@@ -1,4 +1,5 @@
 /** Everything Hemline says, in one place, so that it can be said in another language. */
+import type { Attribute } from '../attributes.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import type { Forgotten } from '../storage/shoppers.ts'
 import { listed } from './names.ts'
@@ -54,6 +55,7 @@ export const TEXTS = {
   found: (words: string) => `For “${words}”:`,
   nothingFound: (words: string, filters: string) =>
     `I found nothing for “${words}”${filters && ` (${filters})`}. Try fewer or other words${filters && ', or “clear filters”'}.`,
+  whichOne: 'Which one of these?',
   nearest: 'The nearest to your look:',
   nearestUnder: (filters: string) => `The nearest to your look, ${filters}:`,
   furtherResults: 'Some more:',
@@ -72,6 +74,7 @@ export const TEXTS = {
     `I will leave alone what you want to keep (${listed(parts)}). What shall I change?`,
   tooManyRounds: (left: readonly string[]) =>
     `That was a lot at once, so I left ${listed(left.map((part) => `“${part}”`))} for the next message.`,
+  whichWay: (part: string) => `How should the ${part} change?`,
   whichStyle: (style: string) => `In which way “${style}”?`,
   tryAgain: (parts: readonly string[]) => `Shall I try ${listed(parts.map((part) => `“${part}”`))} again?`,
   tryAgainChoice: (part: string) => `Try “${part}” again`,
@@ -173,6 +176,21 @@ export const WAYS: Choice[] = [
   { label: 'More relaxed', text: 'more casual' },
   { label: 'More covered', text: 'more modest' },
 ]
+
+const way = (...texts: string[]): Choice[] =>
+  texts.map((text) => ({ label: text.charAt(0).toUpperCase() + text.slice(1), text }))
+
+/** What an attribute may become, for someone who said only that it is to change. */
+export const WAYS_OF: Partial<Record<Attribute, { part: string; choices: Choice[] }>> = {
+  sleeve: { part: 'sleeves', choices: way('longer sleeves', 'shorter sleeves', 'no sleeves') },
+  neckline: { part: 'neckline', choices: way('a V-neck', 'a round neck', 'a high neck') },
+  length: { part: 'length', choices: way('longer', 'shorter') },
+  fit: { part: 'fit', choices: way('tighter', 'looser') },
+  colour: { part: 'colour', choices: way('brighter', 'darker', 'navy', 'red') },
+  pattern: { part: 'pattern', choices: way('plain', 'striped', 'floral') },
+  material: { part: 'fabric', choices: way('cotton', 'satin', 'denim') },
+  silhouette: { part: 'shape', choices: way('straight', 'flared') },
+}
 
 /** Filters in words, each fit for "Nothing here is ..." and for a label. */
 export function filterWords(filters: Filters, currency: string): string[] {

@@ -76,11 +76,13 @@ function nameOf(act: Act): string {
       return 'edit'
     case 'talk':
       // What only the shop can answer is beyond what we do.
-      return act.topic === 'policy' ? 'out-of-scope' : 'talk'
+      return act.topic === 'policy' || act.topic === 'elsewhere' ? 'out-of-scope' : 'talk'
     case 'edit':
       return isNonsense(act.text) ? 'out-of-scope' : 'edit'
     case 'cheaper':
       return 'filter'
+    case 'which':
+      return 'choose'
     case 'recall':
       return 'go-to'
     case 'merge':

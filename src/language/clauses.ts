@@ -46,8 +46,16 @@ function coordinates(items: readonly Item[], i: number): boolean {
   let after = i
   while (after - i <= SIDE_BY_SIDE && COORDINATES.test(items[after]?.phrase ?? '')) after++
   if (isShade(items[after])) after++
+  if (items[i]?.phrase === ',' && isTakenAway(items, before)) return false
   return isColour(items[before]) && isColour(items[after])
 }
+
+/** "scratch the white, pink it is": what is taken away is no part of what comes instead. */
+const isTakenAway = (items: readonly Item[], colour: number): boolean =>
+  items[colour - 1]?.phrase === 'not' ||
+  [items[colour - 1], items[colour - 2]].some((item) =>
+    /^(scratch|forget|drop|lose|scrap)$/.test(item?.phrase ?? ''),
+  )
 
 /** "black colored and white" */
 const isWordColour = (item: Item | undefined) => /^colou?r(ed)?$/.test(item?.phrase ?? '')

@@ -20,6 +20,8 @@ export function readColours(r: Reading, i: number): number {
   const thing = thingAfter(r, last)
   if (thing !== undefined) return readThing(r, thing)
   if (ownsColour(r, last + 1)) return readValue(r, last + 1)
+  // "black and white striped": the colours are the pattern's own marks, as of "black and white stripes"
+  if (isJoinedByAnd(r, i, last) && isMarked(r.items[last + 1])) return readValue(r, last + 1)
   // "reddish brown" is brown, "red, brown" first of all red
   const named = joined || !/ish$/.test(r.item(i).phrase) ? i : last
   const value = shaded(r, named)
@@ -38,6 +40,13 @@ export function readColours(r: Reading, i: number): number {
   r.emit(valueMeaning('colour', value, r.said), i, end)
   return end + 1
 }
+
+const isJoinedByAnd = (r: Reading, first: number, last: number): boolean =>
+  r.items.slice(first, last).some(({ phrase }) => /^(and|&|\+|n|nd)$/.test(phrase))
+
+/** A pattern that is nothing but the change of two colours. */
+const isMarked = (item: Item | undefined): boolean =>
+  item?.entry?.role === 'value' && /^(striped|checked|dotted)$/.test(item.entry.value ?? '')
 
 /** "make the collar red": of a thing that is there, only the colour is asked for. */
 function paints(r: Reading, i: number): boolean {

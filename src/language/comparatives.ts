@@ -77,9 +77,20 @@ function partOf(
     )
       break
   }
-  if (r.subject === undefined) return undefined
+  if (r.subject === undefined) return areSleeves(r, i, scale) ? [i, 'sleeve'] : undefined
   const attribute = scaleOf(scale, r.item(r.subject).entry?.attribute)
   return attribute === undefined ? undefined : [i, attribute]
+}
+
+/** "I like the sleeves, but make them longer": they are what was spoken of last. */
+function areSleeves(r: Reading, i: number, scale: Attribute): boolean {
+  const { length } = r.drafts
+  const last = r.drafts[length - 1]
+  if (scale !== 'length' || r.own > 0 || last?.attribute !== 'sleeve') return false
+  if (!/\b(them|they|those)\b/.test(r.text(i - PHRASE, i - 1))) return false
+  // Named only, so that it could be said how.
+  if (last.change === 'set' && last.value === null) r.forgetLast()
+  return true
 }
 
 /** "bigger" of the garment is its fit, "wider" of the neck its depth; of a motif it is nothing we measure. */
@@ -133,7 +144,7 @@ export function readPart(r: Reading, i: number): number {
     // a print that is named, by a name we do not know
     r.start = r.item(r.takeUnknown(i)).start
     r.emit({ attribute: 'pattern', change: 'set', value: 'graphic' }, i, i)
-  } else if (r.own === 0 || !isLocation(r, i)) {
+  } else if (r.own === 0 || r.except || !isLocation(r, i)) {
     r.subject ??= i
     r.start ??= r.item(i).start
   }

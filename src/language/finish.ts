@@ -19,6 +19,7 @@ export function finish(r: Reading) {
     } else if (copies) r.emit({ ...previous }, subject, subject)
     else if (r.own === 0 && r.unknown.length === 0)
       r.emit({ attribute, change: 'set', value: null }, subject, subject)
+    else if (r.except && r.own === 1) r.emit({ attribute, change: 'set', value: null }, subject, subject)
     else if (standsAlone(attribute ?? undefined) && attribute !== 'sleeve')
       r.emit({ attribute, change: attribute === 'detail' ? 'add' : 'set', value: null }, subject, subject)
   }

@@ -4,7 +4,15 @@ import { type Clause, isColour, isShade } from './clauses.ts'
 import { readColours } from './colours.ts'
 import { readPart, readScale, readSize } from './comparatives.ts'
 import { finish } from './finish.ts'
-import { readApproval, readFiller, readInstead, readModifier, readReplace, readSwap } from './modifiers.ts'
+import {
+  readApproval,
+  readExcept,
+  readFiller,
+  readInstead,
+  readModifier,
+  readReplace,
+  readSwap,
+} from './modifiers.ts'
 import { type Draft, Reading } from './reading.ts'
 import {
   readFeature,
@@ -50,6 +58,8 @@ function take(r: Reading, i: number): number {
       return readGarment(r, i)
     case 'says':
       return readQuoted(r, i)
+    case 'except':
+      return readExcept(r, i)
     case 'placed':
       return readPlaced(r, i)
     case 'instead':

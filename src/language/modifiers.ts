@@ -8,6 +8,8 @@ import type { Reading } from './reading.ts'
 export function readFiller(r: Reading, i: number): number {
   const item = r.item(i)
   if (item.phrase === 'over' && /prefer|rather|choose/.test(r.text(i - PHRASE, i))) return readInstead(r, i)
+  // "sleeves off"
+  if (item.phrase === 'off' && !isSaid(r.said) && deniesLast(r, i)) return i + 1
   if (item.phrase === 'from' && isFromTo(r, i)) r.replace = 'state'
   if (item.phrase === 'in' && r.said.keep && r.items[i + 1]?.entry?.role !== 'part') {
     // "the same in red"
@@ -70,8 +72,9 @@ export function readModifier(r: Reading, i: number): number {
 
 /** "the collar should be removed": denied after it was named. */
 function deniesLast(r: Reading, i: number): boolean {
-  if (!/^(be(en)? )?(removed|taken|gone)/.test(r.item(i).phrase)) return false
+  if (!/^((be(en)? )?(removed|taken|gone)|off$)/.test(r.item(i).phrase)) return false
   const { last } = r
+  if (last?.change === 'remove') return false
   if (last?.attribute && last.value) {
     last.span[1] = r.item(i).end
     Object.assign(last, valueMeaning(last.attribute, last.value, { ...unsaid(), negated: true }))
@@ -94,6 +97,13 @@ function readKeep(r: Reading, i: number): number {
     r.said.keep = true
     r.start ??= r.item(i).start
   }
+  return i + 1
+}
+
+/** "keep everything but the sleeves": how they are to change may yet be said. */
+export function readExcept(r: Reading, i: number): number {
+  r.emit({ attribute: null, change: 'keep', value: null }, i, i)
+  r.except = true
   return i + 1
 }
 
@@ -153,4 +163,5 @@ export function enough(r: Reading, i: number): Modifiers {
 }
 
 /** A verb that removes reaches over its whole list: "remove the sleeves and the collar". */
-const REMOVES = /^(lose|remov|drop|take|get rid|ditch|delete|skip|scrap|eliminate|leave o|cut off)/
+const REMOVES =
+  /^(lose|remov|drop|take|get rid|ditch|delete|skip|scrap|eliminate|leave o|cut off|forget|scratch)/

@@ -33,6 +33,8 @@ export class Reading {
   /** "swap the collar for a hood" names two things, "change the stripes to dots" two states of one. */
   replace: 'thing' | 'state' | undefined
   also = false
+  /** All but what is named next is to stay as it is. */
+  except = false
   /** Unknown words that may yet turn out to be on the garment. */
   unknown: number[] = []
 
@@ -113,13 +115,25 @@ export class Reading {
         start = draft.span[0]
         this.drafts.splice(i, 1)
         if (i < this.#before) this.#before--
-      } else if (draft.replaced === 'thing' && draft.attribute && draft.value) {
+      } else if (
+        (draft.replaced === 'thing' || draft.attribute === 'detail') &&
+        draft.attribute &&
+        draft.value
+      ) {
+        // Of details there may be several: "change the ruffles to buttons" takes one away and adds another.
         const { span, said } = draft
         const denied = valueMeaning(draft.attribute, draft.value, { ...unsaid(), negated: true })
         this.drafts[i] = { ...denied, span, said, scale: undefined, replaced: undefined }
       }
     }
     return start
+  }
+
+  /** What the clause before only named is told by this one. */
+  forgetLast() {
+    if (this.own > 0) return
+    this.drafts.pop()
+    this.#before--
   }
 
   /** By place; where two would overlap the earlier keeps its words, and what stands whole inside another is told there. */

@@ -69,7 +69,7 @@ export const VALUES = {
       'green, greens, mint, lime, emerald, greener, greenish, kelly green, forest green, neon green, lime green, mint green, sage, sage green, seafoam, sea green, emerald green, jade, moss green, bottle green, hunter green, chartreuse',
     olive: 'olive, khaki, khakhi, olive green, army green, khaki green, military green, olive drab',
     teal: 'teal, turquoise, aqua, cyan, blue green, blue-green, aqua blue, aquamarine, teal green, teal blue, turquoise blue',
-    blue: 'blue, blues, bluish, blueish, bluer, royal blue, sky blue, baby blue, cobalt, cobalt blue, denim blue, electric blue, powder blue, sea blue, ocean blue, periwinkle, cornflower, sapphire, steel blue, azure, cerulean, robin egg blue',
+    blue: 'blue, blu, blues, bluish, blueish, bluer, royal blue, sky blue, baby blue, cobalt, cobalt blue, denim blue, electric blue, powder blue, sea blue, ocean blue, periwinkle, cornflower, sapphire, steel blue, azure, cerulean, robin egg blue',
     navy: 'navy, navy blue, midnight blue, midnight, dark navy, marine blue, ink blue',
     purple:
       'purple, violet, lavender, lilac, plum, magenta, indigo, mauve, eggplant, aubergine, purplish, orchid, grape, amethyst',

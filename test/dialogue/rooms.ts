@@ -132,7 +132,7 @@ interface Item extends Article {
   category: string
 }
 
-/** Thirty-six products: dresses, skirts and jackets in six colours, at 20 to 195. */
+/** Thirty-six products: dresses, skirts and jackets in six colours, at 20 to 195; every ninth is reduced. */
 export const ITEMS: Item[] = Array.from({ length: 36 }, (_, i) => {
   const category = CATEGORIES[i % 3] as string
   const colour = COLOURS[Math.floor(i / 3) % 6] as string
@@ -143,10 +143,17 @@ export const ITEMS: Item[] = Array.from({ length: 36 }, (_, i) => {
     title: `${i < 18 ? 'Short' : 'Long'} ${colour} ${category}`,
     brand: i % 2 ? 'Tidewater' : 'Ossa',
     price: 20 + 5 * i,
+    ...(i % 9 === 4 && { was: 40 + 5 * i }),
     currency: 'EUR',
     sizes: ['S', 'M', ...(i % 4 === 0 ? [] : ['L'])].map((size) => ({ size, inStock: i % 5 !== 0 })),
     inStock: i % 5 !== 0,
     category,
+    product: {
+      category,
+      colour,
+      material: i % 2 ? 'cotton' : 'linen and cotton',
+      description: `A ${colour} ${category} for every day.`,
+    },
     worn: { ...DRESS, category, colour, sleeve, neckline, length: i < 18 ? 'mini' : 'maxi' },
   }
 })
@@ -157,7 +164,9 @@ export interface FakeShop extends Shop {
 
 export function fakeShop(blobs: Blobs): FakeShop {
   const passing = (filters: Filters) =>
-    shop.items.filter((item) => passes({ ...item, brand: item.brand ?? null }, filters))
+    shop.items.filter((item) =>
+      passes({ ...item, brand: item.brand ?? null, colour: item.product?.colour }, filters),
+    )
   const best = (hits: Hit[], limit: number) =>
     hits
       .filter(({ score }) => score > 0)

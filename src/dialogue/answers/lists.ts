@@ -58,9 +58,20 @@ export async function* filtered(
   else yield* shown(session, headline(session, from, words))
 }
 
-/** Half of what was shown is too dear. */
-export async function* cheaper(session: Session): AsyncGenerator<Reply> {
-  const prices = (await session.matches()).map(({ price }) => price).sort((a, b) => a - b)
+/** What was pointed at is too dear; or, where nothing was, half of what was shown. */
+export async function* cheaper(session: Session, than?: number): AsyncGenerator<Reply> {
+  const matches = await session.matches()
+  if (than !== undefined) {
+    const dear = matches.find(({ n }) => n === than)
+    if (dear) yield* filtered(session, { maxPrice: Math.max(0, Math.ceil(dear.price) - 1) }, true)
+    else
+      yield {
+        kind: 'text',
+        text: matches.length === 0 ? session.texts.noList : session.texts.notInList(than, matches.length),
+      }
+    return
+  }
+  const prices = matches.map(({ price }) => price).sort((a, b) => a - b)
   const middle = prices[Math.floor((prices.length - 1) / 2)]
   if (middle === undefined) yield { kind: 'text', text: session.texts.noList }
   else yield* filtered(session, { maxPrice: Math.floor(middle) }, true)
@@ -72,6 +83,19 @@ export async function* chosen(session: Session, n: number): AsyncGenerator<Reply
   if (hit) yield* startFromProduct(session, hit.sku)
   else if (shown.length === 0) yield { kind: 'text', text: session.texts.noList }
   else yield { kind: 'error', code: 'unknown-product', text: session.texts.notInList(n, shown.length) }
+}
+
+/** A description that fits several products of the list. */
+export async function* which(session: Session, numbers: readonly number[]): AsyncGenerator<Reply> {
+  const matches = (await session.matches()).filter(({ n }) => numbers.includes(n))
+  yield {
+    kind: 'question',
+    text: session.texts.whichOne,
+    choices: matches.map(({ n, title }) => ({
+      label: `${n}. ${title}`,
+      press: { kind: 'choose', match: n },
+    })),
+  }
 }
 
 function source({ state }: Session): List['from'] | undefined {

@@ -8,7 +8,7 @@ import { type Plan, planOf } from '../plan.ts'
 import { reporting } from '../progress.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { lookView, readingOf, type Session } from '../session.ts'
-import { TO_START, WAYS } from '../texts.ts'
+import { TO_START, WAYS, WAYS_OF } from '../texts.ts'
 import { undone } from './moves.ts'
 
 type Progress = Extract<Reply, { kind: 'progress' }>
@@ -160,11 +160,15 @@ async function* askAgain(session: Session, failed: readonly number[]): AsyncGene
 
 /** What of a message was not done, and why. */
 async function* remarks({ texts }: Session, plan: Plan): AsyncGenerator<Reply> {
-  const { rounds, left, unplaced, misfits, kept, vague } = plan
-  const said = rounds.length + misfits.parts.length + vague.length
+  const { rounds, left, unplaced, misfits, kept, vague, open } = plan
+  const said = rounds.length + misfits.parts.length + vague.length + open.length
   if (misfits.parts.length > 0)
     yield { kind: 'text', text: texts.doesNotApply(misfits.category, misfits.parts) }
   for (const style of vague) yield { kind: 'question', text: texts.whichStyle(style), choices: WAYS }
+  for (const attribute of open) {
+    const { part, choices } = WAYS_OF[attribute] ?? { part: attribute, choices: [] }
+    yield { kind: 'question', text: texts.whichWay(part), choices }
+  }
   if (left.length > 0) yield { kind: 'text', text: texts.tooManyRounds(left.map(({ text }) => text)) }
   if (said > 0 && unplaced.length > 0) yield { kind: 'text', text: texts.notUnderstood(unplaced) }
   if (said === 0) yield { kind: 'text', text: kept.length > 0 ? texts.keeps(kept) : texts.outOfScope }

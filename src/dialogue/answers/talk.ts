@@ -8,6 +8,8 @@ export function talked(texts: Session['texts'], topic: Topic, hasLook: boolean):
       return hasLook ? texts.helloAgain : texts.hello
     case 'dislike':
       return hasLook ? texts.dislike : texts.hello
+    case 'elsewhere':
+      return texts.outOfScope
     default:
       return texts[topic]
   }

@@ -32,16 +32,19 @@ export const ASKS: Rule[] = [
   ),
   asks(
     'sizes',
-    '(?:what|which) sizes?(?: does| do| is| are)?(?: ITEM)?(?: come in| have| there| available| left| in stock)*|sizes?(?: (?:of|for) ITEM)?',
+    '(?:what|which) sizes?(?: does| do| is| are)?(?: ITEM)?(?: come in| have| there| available| left| in stock)*(?: (?:of|for|in) ITEM)?|sizes?(?: (?:of|for) ITEM)?|(?:are there |is there )?any (?:other )?sizes? (?:left|available|there)(?: (?:of|for|in) ITEM)?|any (?:other )?sizes? (?:of|for|in) ITEM(?: left)?',
   ),
   asks(
     'price',
-    'how much(?: is| are| does| do| would| for)?(?: ITEM)?(?: cost| be| is it)?|what (?:does|do|would|is) ITEM cost|(?:what is )?(?:the |its )?(?:price|cost)(?: (?:of|for) ITEM)?|ITEM,? (?:how much|what price)(?: is (?:it|that))?|how expensive (?:is|are) ITEM|price please|(?:can|could) i buy ITEM,? (?:what is|how much is) (?:the price|it)',
+    'how much(?: is| are| does| do| would| for)?(?: ITEM)?(?: cost| be| is it)?|what (?:does|do|would|is) ITEM cost|what (?:do|would) (?:they|you) (?:want|charge|ask|take) for ITEM|(?:what is )?(?:the |its )?(?:price|cost)(?: (?:of|for) ITEM)?|ITEM,? (?:how much|what price)(?: is (?:it|that))?|how expensive (?:is|are) ITEM|price please|(?:can|could) i buy ITEM,? (?:what is|how much is) (?:the price|it)',
   ),
-  asks('stock', '(?:is|are) ITEM (?:still |really )?(?:in stock|available|sold out|out of stock)(?: now)?'),
+  asks(
+    'stock',
+    '(?:is|are) ITEM (?:still |really )?(?:in stock|available|sold out|out of stock|there)(?: now| or not)?|ITEM (?:still )?(?:in stock|available|sold out|out of stock)(?: now| or not)?|(?:do|have) you (?:still )?(?:have|got) ITEM(?: in stock| left)?|(?:can|could) i still (?:get|buy|order|have) ITEM',
+  ),
   asks(
     'material',
-    `what (?:is|are) ITEM made (?:of|from|out of)|what (?:is )?(?:the )?(?:material|fabric|cloth)(?: is| of| are)?(?: ITEM)?(?: made of)?|(?:is|are) ITEM ${FABRIC}|(?:material|fabric)(?: of ITEM)?`,
+    `what (?:is|are) ITEM made (?:of|from|out of)|what (?:is )?(?:the )?(?:material|fabric|cloth)(?: is| of| are)?(?: ITEM)?(?: made of)?|(?:is|are) ITEM ${FABRIC}(?: or (?:what|not|something|${FABRIC}))?|(?:what|which) (?:material|fabric|cloth) (?:is|are) ITEM|(?:tell me )?the (?:material|fabric|cloth) of ITEM|(?:material|fabric)(?: of ITEM)?`,
   ),
   asks('brand', '(?:who (?:makes|made|sells) |(?:what|which) brand (?:is|are) )ITEM|(?:the )?brand of ITEM'),
   asks('colour', 'what colou?rs? (?:is|are|does) ITEM(?: come in)?'),
@@ -64,7 +67,7 @@ export const ASKS: Rule[] = [
   ),
   {
     pattern:
-      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^which of the (?:two|first two) is /,
+      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^which of the (?:two|first two) is |\bnext to (?:each other|one another)\b|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
     read(_, { listed }, phrase) {
       if (/^(?:make|give|add|set)\b/.test(phrase)) return undefined
       const looks = /\blooks? \d|\blook (?:number )?\w+ (?:and|with|to|vs|versus|or)\b/.test(phrase)
@@ -79,11 +82,11 @@ export const ASKS: Rule[] = [
   },
   sorts(
     'price-up',
-    '(?:show |list |put )?(?:me )?(?:the )?(?:cheapest|lowest prices?|least expensive|cheap) (?:ones? |things? )?first|(?:from )?cheap(?:est)? to (?:expensive|dear(?:est)?|most expensive)',
+    '(?:show |list |put )?(?:me )?(?:the )?(?:cheapest|lowest prices?|least expensive|cheap) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:low(?:est)?|cheap(?:est)?|small) (?:to|first)(?: (?:high(?:est)?|expensive|big))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:cheapest|least expensive)(?: one)?|(?:from )?cheap(?:est)? to (?:expensive|dear(?:est)?|most expensive)',
   ),
   sorts(
     'price-down',
-    '(?:show |list |put )?(?:me )?(?:the )?(?:most expensive|dearest|highest prices?|priciest) (?:ones? |things? )?first|(?:from )?(?:most )?expensive to cheap(?:est)?',
+    '(?:show |list |put )?(?:me )?(?:the )?(?:most expensive|dearest|highest prices?|priciest) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:high(?:est)?|expensive) (?:to|first)(?: (?:low(?:est)?|cheap))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:most expensive|dearest|priciest)(?: one)?|(?:from )?(?:most )?expensive to cheap(?:est)?',
   ),
   sorts(
     'match',

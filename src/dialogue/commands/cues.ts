@@ -145,7 +145,7 @@ const CUES: Cue[] = [
   [/^(?:hello|hi|hey|good (?:morning|evening|afternoon))\b/, () => ({ kind: 'talk', topic: 'hello' })],
   [/^(?:yes|yeah|yep|sure)\b(?=.{0,15}$)/, () => ({ kind: 'yes' })],
   [/^(?:no|nope|nah)\b(?=.{0,20}$)/, () => ({ kind: 'no' })],
-  [/\b(?:try|another (?:try|go)|once more|again)\b(?=.{0,15}$)/, () => ({ kind: 'again' })],
+  [/\b(?:try|another (?:try|go)|once more)\b(?=.{0,15}$)|^(?:\S+ ){0,3}again$/, () => ({ kind: 'again' })],
 ]
 
 /** @param phrase as commands are compared: lower case, marks away */

@@ -24,7 +24,7 @@ const EMPTY = new Set([
   'is',
 ])
 
-/** Undefined when no product of the list is meant, or more than one might be. */
+/** Undefined when no product of the list is meant. */
 export function described(phrase: string, { list = [], alone }: CommandContext): Command | undefined {
   const words = CHOOSING.exec(phrase)?.[1]
   if (words === undefined || list.length === 0) return undefined
@@ -36,8 +36,9 @@ export function described(phrase: string, { list = [], alone }: CommandContext):
   const fitting = list.flatMap((product, i) =>
     asked.length > 0 && asked.every((word) => says(product, word)) ? [i + 1] : [],
   )
-  const [only] = fitting
-  return fitting.length === 1 && only !== undefined ? press({ kind: 'choose', match: only }) : undefined
+  const [first] = fitting
+  if (first === undefined) return undefined
+  return fitting.length === 1 ? press({ kind: 'choose', match: first }) : { kind: 'which', matches: fitting }
 }
 
 const says = ({ title, brand = '', price }: Listed, word: string): boolean =>

@@ -5,15 +5,18 @@ const OF_ME =
   '(?:me|(?:(?:all|everything|what you (?:know|have)) )*(?:(?:about|on|of) me|of my (?:personal )?data|my (?:personal )?(?:data|account|information|history)(?: and (?:my )?(?:data|account))?))'
 
 export const MEMORY: Rule[] = [
-  says(`(?:forget|delete|erase|wipe|remove|clear)(?: all)?(?: of)? ${OF_ME}|gdpr(?: delete)?`, {
-    kind: 'forget',
-  }),
+  says(
+    `(?:forget|delete|erase|wipe|remove|clear)(?: all)?(?: of)? ${OF_ME}|(?:forget|delete|erase|wipe|remove|clear)(?: all| everything)? (?:what(?:ever)?|that|everything) you (?:have )?(?:stored|saved|know|kept|remember(?:ed)?|collected)(?: (?:about|of|on) me)?|gdpr(?: delete)?`,
+    {
+      kind: 'forget',
+    },
+  ),
   says(
     '(?:what are |show (?:me )?|list )?my (?:settings|preferences)|settings|preferences|what (?:do|did) you (?:know|remember|have|store)(?: about| of| on)(?: me)?|what have you (?:remembered|stored)(?: about me)?',
     { kind: 'settings' },
   ),
   says(
-    '(?:please )?(?:remember|save|keep|store)(?: (?:this|that|it|these))?(?: (?:for|in) (?:the )?(?:future|next time|later))|(?:remember|save|store) (?:my |the |these |those )?(?:settings|preferences|filters|choices)|remember (?:this|that|it|these|them)',
+    '(?:please )?(?:remember|save|keep|store)(?: (?:this|that|it|these))?(?: (?:for|in) (?:the )?(?:future|next time))|remember (?:this|that|it|these) for later|(?:remember|save|store) (?:my |the |these |those )?(?:settings|preferences|filters|choices)|remember (?:this|that|it|these|them)',
     { kind: 'remember', change: null },
   ),
   {

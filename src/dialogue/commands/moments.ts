@@ -22,7 +22,7 @@ const plainWords = (words: string) =>
 export const MOMENTS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:${GO} )?(?:to )?(?:(?:the )?(?:look|version|one|state|way it was|way it looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
+      `^(?:${GO} )?(?:to )?(?:i (?:want|would like) (?:it|that) |make it )?(?:(?:the )?(?:look|version|one|state|way (?:it|that) was|way (?:it|that) looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
     ),
     read: ([words]) => recall(words, 'before'),
   },
@@ -60,6 +60,13 @@ export const MOMENTS: Rule[] = [
       `^i (?:want|would like|need) (?:the |that )([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
     ),
     read: ([words]) => recall(words, 'at'),
+  },
+  {
+    pattern: new RegExp(
+      `^i (?:preferred|liked|loved) (?:it )?(?:the|in) (?!(?:first|second|third|fourth|fifth|last|other|one|cheap\\w*)\\b)([a-z][a-z -]*?)(?: ${VERSION})?(?: (?:better|more|best))?$`,
+    ),
+    read: ([words], _, phrase) =>
+      / better| more| best|preferred/.test(phrase) ? recall(words, 'at') : undefined,
   },
   {
     pattern: /^rewind to (?:the )?(.+)$/,

@@ -20,10 +20,10 @@ function slotIn(words: string): Slot | 'all' | number | undefined {
 export const OUTFITS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?)$`,
+      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT})$`,
     ),
-    read([taken, unwanted]) {
-      const words = taken ?? unwanted
+    read([taken, unwanted, all]) {
+      const words = taken ?? unwanted ?? all
       const slot = words === undefined ? 'all' : slotIn(words)
       return slot === undefined ? undefined : { kind: 'drop', slot }
     },
@@ -44,7 +44,7 @@ export const OUTFITS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$`,
+      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark|hold on to|hang on to)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$`,
     ),
     read: ([item], { listed }) => ({ kind: 'keep', item: itemOf(item, listed) }),
   },
@@ -54,9 +54,9 @@ export const OUTFITS: Rule[] = [
   }),
   {
     pattern: new RegExp(
-      `^(?:how (?:do|can) i |can i |i (?:want|would like) to |let me )?(?:share|send|forward|pass)(?: on)?(?: (${ITEM}))?(?: on)?(?: (?:with|to) (?:.+))?$`,
+      `^(?:how (?:do|can) i |can i |i (?:want|would like) to |let me )?(?:(?:share|send)(?: (${ITEM}))?|(?:forward|pass)(?: on)? (${ITEM}))(?: on)?(?: (?:with|to) (?:.+))?$|^(?:i (?:want|would like|need) to |can i |let me )?show (${ITEM}) to (?!me\\b).+$`,
     ),
-    read: ([item], { listed }) => shared(itemOf(item, listed)),
+    read: ([item, passed, shown], { listed }) => shared(itemOf(item ?? passed ?? shown, listed)),
   },
   {
     pattern: new RegExp(
@@ -71,7 +71,7 @@ export const OUTFITS: Rule[] = [
     read: () => ({ kind: 'outfit' }),
   },
   says(
-    'outfit(?: total| price| so far)?|what have i (?:kept|saved|picked)(?: so far)?|(?:show|see)(?: me)? (?:everything|it all|all of it|all)(?: i (?:have )?kept)?(?: together)?|(?:show me )?what i (?:have )?kept',
+    'outfit(?: total| price| so far)?|(?:the |what is the )?total(?: price| cost| now)?|what have i (?:kept|saved|picked)(?: so far)?|(?:show|see)(?: me)? (?:everything|it all|all of it|all)(?: i (?:have )?kept)?(?: together)?|(?:show me )?what i (?:have )?kept',
     { kind: 'outfit' },
   ),
 ]

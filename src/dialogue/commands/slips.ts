@@ -1,6 +1,6 @@
 /** Spelling slips in the words that commands are made of: "undoo", "shwo my outfit". */
-import { WORDS as FASHION } from '../../language/lexicon.ts'
-import { distance } from '../../language/spelling.ts'
+import { WORDS as FASHION, LEXICON } from '../../language/lexicon.ts'
+import { correct, distance } from '../../language/spelling.ts'
 import { isEnglish } from '../../language/tags.ts'
 
 const WORDS =
@@ -11,6 +11,15 @@ const WORDS =
 const KNOWN = new Set(WORDS)
 /** One slip, of whatever kind. */
 const ONE = 1.15
+
+/** Garments, colours and patterns as they are written, so that a shop finds "a gren dres". */
+export function spelt(words: string): string {
+  return words.replace(/\p{L}+/gu, (word) => {
+    const meant = FASHION.has(word.toLowerCase()) ? undefined : correct(word.toLowerCase())
+    const role = meant && LEXICON.get(meant)?.role
+    return meant && (role === 'value' || role === 'garment') ? meant : word
+  })
+}
 
 /** Words that are none, and one slip away from a command's word, become it. */
 export function corrected(phrase: string): string {
