@@ -9,7 +9,7 @@ export interface Entry {
 
 export const COMMANDS: Record<string, Entry> = {
   serve: {
-    description: 'Serve the web page on PORT, and Discord if a token is set',
+    description: 'Serve the web page on PORT, and Teams and Discord where they are set up',
     load: async () => (await import('./serve.ts')).serve,
   },
   chat: {
