@@ -20,6 +20,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'Run the Discord bot, or register its commands',
     load: async () => (await import('./discord.ts')).discord,
   },
+  teams: {
+    description: 'Make the app package for Microsoft Teams',
+    load: async () => (await import('./teams.ts')).teams,
+  },
   doctor: {
     description: 'Check devices, models, database and channels, and say what to do about what does not work',
     load: async () => (await import('./doctor.ts')).doctor,
