@@ -11,6 +11,7 @@ import { type Model, openModel } from './inference/model.ts'
 import { split } from './language/split.ts'
 import { openMatcher } from './retrieval/matcher.ts'
 import { openShop } from './retrieval/shop.ts'
+import { type ChannelNotes, openChannelNotes } from './storage/channel-notes.ts'
 import { openConversations } from './storage/conversations.ts'
 import { openShoppers } from './storage/shoppers.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
@@ -39,6 +40,8 @@ export interface OpenCore extends Core, Desk {
   device: string
   /** Process id of the inference child. */
   readonly inferencePid: number | undefined
+  /** What the channel of this name keeps for itself, in the same database. */
+  notes(channel: string): ChannelNotes
   /** Settles when every photo of the catalogue can be found by looks. Conversations need not wait for it. */
   ready: Promise<void>
 }
@@ -117,6 +120,7 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
       return model.pid
     },
     ready,
+    notes: (channel) => openChannelNotes(db, channel),
     async close() {
       closing.abort()
       await core.close()

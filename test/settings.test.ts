@@ -14,6 +14,8 @@ const DEFAULTS = {
   allowedImageHosts: [],
   currency: 'EUR',
   logLevel: 'info',
+  publicUrl: undefined,
+  teams: { app: undefined, tenants: [], playground: false, atOnce: 8 },
   discord: {
     token: undefined,
     readThreads: false,
@@ -51,9 +53,32 @@ describe('settings', () => {
     ['HEMLINE_SHOP_CURRENCY', 'euros', 'three-letter'],
     ['HEMLINE_DISCORD_READ_THREADS', 'yes', '0 or 1'],
     ['HEMLINE_DISCORD_API', 'discord', 'an address'],
+    ['HEMLINE_PUBLIC_URL', 'http://shop.example.com', 'begins with https'],
+    ['HEMLINE_TEAMS_APP_ID', 'my-bot', 'an id like'],
+    ['HEMLINE_TEAMS_APP_TYPE', 'some', 'one of single-tenant'],
     ['LOG_LEVEL', 'loud', 'one of fatal'],
   ])('%s=%s is refused by name', (name, value, why) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`${name}=.*${why}`))
+  })
+
+  it('of a Teams app say which of its parts is missing, and never repeat a secret', () => {
+    const id = '11111111-2222-3333-4444-555555555555'
+    const app = { HEMLINE_TEAMS_APP_ID: id, HEMLINE_TEAMS_APP_PASSWORD: 'hush', HEMLINE_TEAMS_TENANT_ID: id }
+    expect(readSettings(app).teams).toMatchObject({
+      app: { id, type: 'single-tenant', password: 'hush', tenant: id },
+      tenants: [id],
+    })
+    const refused = (env: Record<string, string>, why: RegExp) =>
+      expect(() => readSettings({ ...app, ...env })).toThrow(why)
+    refused({ HEMLINE_TEAMS_APP_PASSWORD: '' }, /APP_PASSWORD=: must be set/)
+    refused({ HEMLINE_TEAMS_TENANT_ID: '' }, /TENANT_ID=: must be set/)
+    refused({ HEMLINE_TEAMS_APP_TYPE: 'multi-tenant' }, /ALLOWED_TENANTS=: .*or \* for all/)
+    refused({ HEMLINE_TEAMS_APP_TYPE: 'managed-identity' }, /APP_PASSWORD=…: must be left out/)
+    refused({ HEMLINE_TEAMS_ALLOWED_TENANTS: 'us' }, /ALLOWED_TENANTS=us: must be tenant ids/)
+    expect(
+      readSettings({ ...app, HEMLINE_TEAMS_APP_TYPE: 'multi-tenant', HEMLINE_TEAMS_ALLOWED_TENANTS: '*' })
+        .teams.tenants,
+    ).toEqual(['*'])
   })
 
   it('that are wrong are all named at once', () => {

@@ -19,18 +19,19 @@ import {
 } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Core, Desk } from '../../src/dialogue/reply.ts'
+import type { Attached } from '../attachment.ts'
+import { clip } from '../clip.ts'
 import { settingsCommand } from './admin.ts'
-import type { Attached, FetchOptions } from './attachment.ts'
 import { type Action, readCustomId } from './custom-id.ts'
 import type { Pace, Place } from './delivery.ts'
-import { ATTACHMENT_BYTES, clip, LIMITS, TOKEN_MS } from './limits.ts'
+import { ATTACHMENT_BYTES, LIMITS, TOKEN_MS } from './limits.ts'
 import { type Body, body, history, type Shape } from './message.ts'
 import type { Notes, Open, ServerSettings } from './notes.ts'
 import { ServerSettings as DefaultSettings } from './notes.ts'
 import { quotas } from './quota.ts'
 import { closedFor, startError } from './startup.ts'
 import { TEXTS } from './texts.ts'
-import { createTurns, cutOffBody, goTo, type Said, VARIATIONS } from './turns.ts'
+import { createTurns, cutOffBody, goTo, type Said, type TurnsOptions, VARIATIONS } from './turns.ts'
 
 export interface DiscordOptions {
   core: Core & Desk
@@ -44,7 +45,7 @@ export interface DiscordOptions {
   /** Words that are not answered, in lower case. */
   blockedWords?: readonly string[]
   pace?: Pace
-  attachments?: FetchOptions
+  attachments?: TurnsOptions['attachments']
   /** Passed on to discord.js, for example where its REST server is. */
   client?: Partial<ClientOptions>
 }

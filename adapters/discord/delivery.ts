@@ -1,6 +1,7 @@
 /** One message for one answer: edited in place, not too often, and replaced when it can no longer be reached. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordAPIError, type Message, RESTJSONErrorCodes } from 'discord.js'
+import { type Pump, pump } from '../pump.ts'
 import { TOKEN_MS } from './limits.ts'
 import type { Body } from './message.ts'
 
@@ -41,33 +42,25 @@ const isPassing = (error: unknown): boolean =>
 export class Delivery {
   readonly #place: Place
   readonly #pace: Required<Pace>
-  readonly #onTrouble: (error: unknown) => void
-  #next: (() => Promise<Body>) | undefined
-  #pump: Promise<void> | undefined
-  #free: number
+  readonly #pump: Pump<Body>
   #edit: (body: Body) => Promise<unknown>
-  #isFirst = true
 
   /** @param onTrouble hears of edits that were given up; a later one makes up for them */
   constructor(place: Place, pace: Pace, onTrouble: (error: unknown) => void) {
     this.#place = place
     this.#pace = { everyMs: 2000, patienceMs: 700, tokenMs: TOKEN_MS, tries: 4, pauseMs: 2000, ...pace }
-    this.#onTrouble = onTrouble
-    this.#free = performance.now() + this.#pace.patienceMs
+    this.#pump = pump((body) => this.#deliver(body, false), { ...this.#pace, onTrouble })
     this.#edit = place.edit
   }
 
   /** Shows how far it is, when there is time for it; what was not shown by then is passed over. */
   update(make: () => Promise<Body>): void {
-    this.#next = make
-    this.#pump ??= this.#run()
+    this.#pump.update(make)
   }
 
   /** The answer itself. Throws when Discord did not take it in any way. */
   async finish(body: Body): Promise<void> {
-    this.#next = undefined
-    await this.#pump
-    if (!this.#isFirst) await this.#rest()
+    await this.#pump.settle()
     for (let tried = 1; ; tried++) {
       try {
         await this.#deliver(body, true)
@@ -77,26 +70,6 @@ export class Delivery {
         await sleep(this.#pace.pauseMs * 2 ** (tried - 1))
       }
     }
-  }
-
-  async #run(): Promise<void> {
-    while (this.#next) {
-      await this.#rest()
-      const make = this.#next
-      this.#next = undefined
-      // The answer came in the meantime.
-      if (!make) break
-      this.#isFirst = false
-      await make()
-        .then((body) => this.#deliver(body, false))
-        .catch(this.#onTrouble)
-      this.#free = performance.now() + this.#pace.everyMs
-    }
-    this.#pump = undefined
-  }
-
-  #rest(): Promise<void> {
-    return sleep(Math.max(0, this.#free - performance.now()))
   }
 
   async #deliver(body: Body, isLast: boolean): Promise<void> {

@@ -10,9 +10,10 @@ import {
 } from 'discord.js'
 import type { Choice, ConversationView, Core, LookView, Match } from '../../src/dialogue/reply.ts'
 import type { Press } from '../../src/dialogue/turn.ts'
-import { type Answer, secondsLeft } from './answer.ts'
+import { type Answer, secondsLeft } from '../answer.ts'
+import { clip, clipLines } from '../clip.ts'
 import { type Action, customId, lookValue, markOf } from './custom-id.ts'
-import { clip, clipLines, LIMITS } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { type File, filmStrip, fitting, largeLook, matchBoard, SHOWN, variationBoard } from './pictures.ts'
 import { TEXTS } from './texts.ts'
 

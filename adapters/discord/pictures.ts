@@ -1,7 +1,8 @@
 /** The pictures of an answer: the look large, the film strip, the matches side by side. */
 import sharp, { type OverlayOptions } from 'sharp'
 import type { Core, LookView, Match } from '../../src/dialogue/reply.ts'
-import { clip, LIMITS } from './limits.ts'
+import { clip } from '../clip.ts'
+import { LIMITS } from './limits.ts'
 
 export interface File {
   name: string

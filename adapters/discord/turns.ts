@@ -5,11 +5,12 @@ import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { ConversationView, Core } from '../../src/dialogue/reply.ts'
 import type { Press, Turn } from '../../src/dialogue/turn.ts'
-import { type Answer, fold, newAnswer, stepClock } from './answer.ts'
-import { type Attached, AttachmentError, type FetchOptions, fetchAttached } from './attachment.ts'
+import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
+import { type Attached, AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
+import { line } from '../line.ts'
+import { cdn } from './attachment.ts'
 import { readLook } from './custom-id.ts'
 import { Delivery, type Pace, type Place } from './delivery.ts'
-import { line } from './line.ts'
 import { body, finished, goOn, type Shape, underWay, variations } from './message.ts'
 import type { Notes, Open } from './notes.ts'
 import { TEXTS } from './texts.ts'
@@ -50,7 +51,7 @@ export interface TurnsOptions {
   /** Turns that run at the same time. Default 8. */
   atOnce?: number
   pace?: Pace
-  attachments?: FetchOptions
+  attachments?: FetchOptions & { origins?: readonly string[] }
   /** True for words that are not to be answered. Default: none. */
   isBlocked?: (text: string) => boolean
   /** Hears of an answer that could not be sent to its channel. */
@@ -110,7 +111,7 @@ export function createTurns(options: TurnsOptions) {
       if (said.text && isBlocked(said.text)) return body(TEXTS.blocked)
       const photo =
         said.photo &&
-        (await fetchAttached(said.photo, {
+        (await fetchAttached(said.photo, cdn(attachments.origins), {
           ...attachments,
           signal: AbortSignal.any([signal, closing.signal]),
         }))

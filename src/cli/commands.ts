@@ -9,7 +9,7 @@ export interface Entry {
 
 export const COMMANDS: Record<string, Entry> = {
   serve: {
-    description: 'Serve the web page on PORT, and Discord if a token is set',
+    description: 'Serve the web page on PORT, and Teams and Discord where they are set up',
     load: async () => (await import('./serve.ts')).serve,
   },
   chat: {
@@ -19,6 +19,10 @@ export const COMMANDS: Record<string, Entry> = {
   discord: {
     description: 'Run the Discord bot, or register its commands',
     load: async () => (await import('./discord.ts')).discord,
+  },
+  teams: {
+    description: 'Make the app package for Microsoft Teams',
+    load: async () => (await import('./teams.ts')).teams,
   },
   doctor: {
     description: 'Check devices, models, database and channels, and say what to do about what does not work',

@@ -100,6 +100,17 @@ const CHECKS: Record<string, Check> = {
     return { state: 'ok', text: `the token is that of “${name}”` }
   },
 
+  teams: async ({ teams: { app, playground, tenants }, publicUrl }) => {
+    const open = playground ? '; the playground on this machine is served without a token' : ''
+    if (!app) return { state: 'note', text: `no bot: HEMLINE_TEAMS_APP_ID is not set (docs/teams.md)${open}` }
+    const whom = tenants.includes('*') ? 'every tenant' : `${tenants.length} tenant(s)`
+    const pictures = publicUrl ? `pictures from ${publicUrl}` : 'small pictures only: set HEMLINE_PUBLIC_URL'
+    return {
+      state: publicUrl && !playground ? 'ok' : 'note',
+      text: `${app.type} app, ${whom}, ${pictures}${open}`,
+    }
+  },
+
   terminal: async () => {
     const protocol = protocolOf(process.env, process.stdout.isTTY)
     if (protocol !== 'none') return { state: 'ok', text: `pictures are shown in the window (${protocol})` }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Command } from 'commander'
 import express from 'express'
 import pino from 'pino'
+import { createTeams, isTeamsOn } from '../../adapters/teams/server.ts'
 import { createWeb } from '../../adapters/web/server.ts'
 import { openCore } from '../core.ts'
 import { readSettings } from '../settings.ts'
@@ -12,9 +13,9 @@ import { startDiscord } from './discord.ts'
 import { shopProgress } from './shop-progress.ts'
 
 export const serve = new Command('serve')
-  .description('Serve the web page on PORT, and Discord if a token is set')
+  .description('Serve the web page on PORT, and Teams and Discord where they are set up')
   .action(async () => {
-    const { port, logLevel, discord, ...settings } = readSettings()
+    const { port, logLevel, discord, teams: teamsSettings, publicUrl, ...settings } = readSettings()
     const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
     // Taken before the core is opened, so that a port in use is told at once.
     const app = express()
@@ -26,10 +27,17 @@ export const serve = new Command('serve')
     app.disable('x-powered-by')
     // A proxy on this machine may say what the browser asked for; nobody else may.
     app.set('trust proxy', 'loopback')
+    const teams = isTeamsOn(teamsSettings)
+      ? createTeams({ core, notes: core.notes('teams'), settings: teamsSettings, publicUrl, log })
+      : undefined
+    // Before the page, which answers its own origin only.
+    if (teams) app.use(teams.router)
     app.use(createWeb({ core, log }))
 
     const address = `http://localhost:${(server.address() as AddressInfo).port}`
     process.stdout.write(`Hemline is at ${address} (models on ${core.device}). Ctrl-C stops it.\n`)
+    await teams?.resume()
+    if (teams) process.stdout.write(`Teams is answered at ${address}/api/messages.\n`)
     const bot = discord.token
       ? await startDiscord(core, settings.dataDir, discord, log).catch((error) => {
           // The page works without it, so it stays; the sentence says what to put right.
@@ -40,7 +48,7 @@ export const serve = new Command('serve')
     await asked('SIGINT', 'SIGTERM')
     process.once('SIGINT', () => process.exit(1))
     server.close()
-    await bot?.close()
+    await Promise.all([bot?.close(), teams?.close()])
     await core.close()
     server.closeAllConnections()
   })

@@ -31,6 +31,7 @@ describe('hemline doctor', { timeout: 30_000 }, () => {
       'database',
       'web',
       'discord',
+      'teams',
       'terminal',
     ])
   })

@@ -1,5 +1,5 @@
 /** One answer while it grows: the replies of its turn, or of the turns of its variations, folded into one state. */
-import type { ConversationView, LookView, Match, Reply, Verdict } from '../../src/dialogue/reply.ts'
+import type { ConversationView, LookView, Match, Reply, Verdict } from '../src/dialogue/reply.ts'
 
 type Question = Extract<Reply, { kind: 'question' }>
 type Progress = Extract<Reply, { kind: 'progress' }>

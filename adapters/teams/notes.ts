@@ -1,0 +1,62 @@
+/** What this channel keeps: how to reach each chat, and the answers that are being made, for after a restart. */
+import { z } from 'zod'
+import type { ChannelNotes } from '../../src/storage/channel-notes.ts'
+import { Action } from './action.ts'
+import { Reference } from './reference.ts'
+
+const Said = z.object({
+  text: z.string().optional(),
+  action: Action.optional(),
+  photo: z.object({ url: z.string(), name: z.string(), contentType: z.string().optional() }).optional(),
+  photos: z.number().optional(),
+})
+export type Said = z.infer<typeof Said>
+
+export const Open = z.object({
+  turn: z.string(),
+  conversation: z.string(),
+  user: z.string(),
+  said: Said,
+  reference: Reference,
+  /** Id of the message that the answer is shown in, once there is one. */
+  card: z.string().optional(),
+  /** How often it was begun. */
+  begun: z.number(),
+})
+export type Open = z.infer<typeof Open>
+
+export interface Notes {
+  /** Notes that a turn is being answered; false when it was seen before. */
+  begin(open: Open): Promise<boolean>
+  /** Notes what has become of it. */
+  change(open: Open): Promise<void>
+  /** What was said is not kept any longer than this; that it was seen is, for a day. */
+  end(turn: string): Promise<void>
+  /** The answers that were begun and not ended. */
+  open(): Promise<Open[]>
+  chat(conversation: string): Promise<Reference | undefined>
+  keepChat(conversation: string, reference: Reference): Promise<void>
+  dropChat(conversation: string): Promise<void>
+  /** Lets go of turns that nobody will deliver again. */
+  tidy(): Promise<void>
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function openNotes(notes: ChannelNotes): Notes {
+  return {
+    begin: (open) => notes.add(`turn:${open.turn}`, open),
+    change: (open) => notes.put(`turn:${open.turn}`, open),
+    end: (turn) => notes.put(`turn:${turn}`, { ended: true }),
+    async open() {
+      const found = await notes.list('turn:')
+      return found.flatMap(({ value }) => Open.safeParse(value).data ?? [])
+    },
+    chat: async (conversation) => Reference.safeParse(await notes.get(`chat:${conversation}`)).data,
+    keepChat: (conversation, reference) => notes.put(`chat:${conversation}`, reference),
+    dropChat: (conversation) => notes.remove(`chat:${conversation}`),
+    async tidy() {
+      await notes.removeOlder('turn:', new Date(Date.now() - DAY_MS))
+    },
+  }
+}

@@ -1,0 +1,222 @@
+/** A request from its arrival to its answer: waits in line, talks to the core, keeps one card up to date. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import type { Logger } from 'pino'
+import type { ConversationView, Core, LookView } from '../../src/dialogue/reply.ts'
+import type { Turn } from '../../src/dialogue/turn.ts'
+import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
+import { AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
+import { line } from '../line.ts'
+import { saidBy } from './action.ts'
+import { teamsFiles } from './attachment.ts'
+import { finished, notice, underWay } from './cards.ts'
+import { Delivery, isBlocked, type Pace } from './delivery.ts'
+import type { AdaptiveCard } from './elements.ts'
+import type { Notes, Open } from './notes.ts'
+import type { Gallery } from './pictures.ts'
+import type { Reference } from './reference.ts'
+import type { Chat } from './sdk.ts'
+import { TEXTS } from './texts.ts'
+
+export interface TurnsOptions {
+  core: Core
+  notes: Notes
+  gallery: Gallery
+  chat(reference: Reference): Chat
+  log: Pick<Logger, 'error' | 'warn' | 'info'>
+  /** Turns that run at the same time. Default 8. */
+  atOnce?: number
+  pace?: Pace
+  files?: FetchOptions & { isFileHost?: (url: URL) => boolean }
+}
+
+export type Turns = ReturnType<typeof createTurns>
+
+/** How long acknowledgements are let past before work that is waiting for its turn, in milliseconds. */
+const YIELD_MS = 1500
+/** Turns of one chat that may wait for each other. */
+const WAITING = 20
+/** How often an answer is begun that the end of the process cut off: one that ends it itself is not for ever. */
+const BEGUN = 3
+
+export function createTurns(options: TurnsOptions) {
+  const { core, notes, gallery, log, atOnce = 8, pace = {}, files = {} } = options
+  const queue = line(atOnce)
+  const running = new Map<string, { user: string; conversation: string; stopping: AbortController }>()
+  const acknowledgements = new PQueue()
+  const closing = new AbortController()
+  /** What close() waits for. */
+  const air = new Set<Promise<void>>()
+  let left = (): void => undefined
+  const leaving = new Promise<void>((resolve) => {
+    left = resolve
+  })
+
+  /** Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. */
+  function start(open: Open): void {
+    const stopping = new AbortController()
+    running.set(open.turn, { user: open.user, conversation: open.conversation, stopping })
+    const work = answer(open, stopping)
+      .catch((error) => log.error({ err: error, turn: open.turn }, 'an answer could not be sent'))
+      .finally(() => {
+        running.delete(open.turn)
+        air.delete(work)
+      })
+    air.add(work)
+  }
+
+  async function answer(begun: Open, stopping: AbortController): Promise<void> {
+    let open = begun
+    const trouble = (error: unknown) => {
+      if (isBlocked(error)) stopping.abort(error)
+      else log.warn({ err: error, turn: open.turn }, 'progress could not be shown')
+    }
+    const delivery = new Delivery(options.chat(open.reference), {
+      pace,
+      card: open.card,
+      onTrouble: trouble,
+      async onCard(card) {
+        open = { ...open, card }
+        await notes.change(open)
+      },
+    })
+    try {
+      await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
+      await delivery.typing()
+      const card = await made(open, stopping.signal, delivery)
+      // Cut off by our own end: the note stays, and the next start goes on.
+      if (!card) return
+      if (!isBlocked(stopping.signal.reason)) await delivery.finish(card)
+    } catch (error) {
+      if (!isBlocked(error)) throw error
+      stopping.abort(error)
+    } finally {
+      if (!closing.signal.aborted) await notes.end(open.turn)
+    }
+    if (isBlocked(stopping.signal.reason)) {
+      await notes.dropChat(open.conversation)
+      log.info({ turn: open.turn }, 'the bot may not write to this chat any more')
+    }
+  }
+
+  /** The whole answer; undefined when our own end came first. */
+  async function made(
+    open: Open,
+    signal: AbortSignal,
+    delivery: Delivery,
+  ): Promise<AdaptiveCard | undefined> {
+    const answer = newAnswer()
+    try {
+      const { said, conversation } = open
+      const photo = said.photo && (await fetched(open, AbortSignal.any([signal, closing.signal])))
+      const before = await core.view(conversation)
+      const words = said.action && said.action.kind !== 'cancel' ? saidBy(said.action, before) : said
+      if (!words) return notice(TEXTS.gone)
+      if ((said.photos ?? 0) > 1) answer.lines.push(TEXTS.manyPhotos)
+      const { text, press } = { press: undefined, ...words }
+      const turn: Turn = {
+        id: open.turn,
+        conversation,
+        user: open.user,
+        channel: 'teams',
+        ...(text !== undefined && { text }),
+        ...(photo && { photo }),
+        ...(press && { press }),
+      }
+      const show = () => delivery.update(() => progress(answer, open))
+      const talk = async () => {
+        show()
+        const clock = stepClock()
+        for await (const reply of core.handle(turn, signal)) {
+          fold(answer, reply, clock)
+          if (reply.kind !== 'done' && !closing.signal.aborted) show()
+        }
+      }
+      await queue.run(conversation, () => Promise.race([talk(), leaving]), {
+        signal: AbortSignal.any([signal, closing.signal]),
+        onPlace(place) {
+          answer.place = place
+          show()
+        },
+      })
+      if (closing.signal.aborted) return undefined
+      if (answer.view?.messages.length === 0 && answer.view.looks.length === 0)
+        await notes.dropChat(conversation)
+      return await whole(answer, before, open.user)
+    } catch (error) {
+      if (closing.signal.aborted) return undefined
+      if (signal.aborted) return notice(TEXTS.stopped)
+      if (error instanceof AttachmentError) return notice(error.message)
+      log.error({ err: error, turn: open.turn }, 'a turn failed')
+      return notice(TEXTS.failed)
+    }
+  }
+
+  function fetched({ said, reference }: Open, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const { isFileHost, ...fetching } = files
+    const source = teamsFiles(reference.serviceUrl, () => options.chat(reference).token(), isFileHost)
+    const { url = '', name = '', contentType } = said.photo ?? {}
+    return fetchAttached({ url, name, ...(contentType && { contentType }) }, source, { ...fetching, signal })
+  }
+
+  async function progress(answer: Answer, { turn, user }: Open): Promise<AdaptiveCard> {
+    const look = answer.made.at(-1)
+    const { look: url } = await gallery.art(look, [])
+    return underWay(answer, turn, user, look && url ? { url, alt: look.picture.alt } : undefined)
+  }
+
+  async function whole(answer: Answer, before: ConversationView, owner: string): Promise<AdaptiveCard> {
+    const inHand = lookIn(answer.view)
+    const isNew = inHand !== undefined && inHand.picture.id !== lookIn(before)?.picture.id
+    const look = answer.made.length > 0 || isNew ? inHand : undefined
+    const matches = answer.listed ? answer.matches : isNew ? (answer.view?.matches ?? []) : []
+    return finished({ answer, owner, look, matches, art: await gallery.art(look, matches) })
+  }
+
+  return {
+    /**
+     * Takes a request over, so that it is answered even if the process ends: resolves when it is noted. What was
+     * taken before is not taken again. Gives a sentence when there is no room for it.
+     */
+    async take(open: Omit<Open, 'begun'>): Promise<string | undefined> {
+      if (closing.signal.aborted) return TEXTS.failed
+      const waiting = [...running.values()].filter(({ conversation }) => conversation === open.conversation)
+      if (waiting.length >= WAITING) return TEXTS.tooMany
+      const begun = { ...open, begun: 1 }
+      if (await acknowledgements.add(() => notes.begin(begun))) start(begun)
+      return undefined
+    },
+    /** Stops a turn of this user; false when there is none. */
+    stop(turn: string, user: string): boolean {
+      const found = running.get(turn)
+      if (found?.user !== user) return false
+      found.stopping.abort(new Error('stopped by the user'))
+      return true
+    },
+    /** Goes on with what the last process left. */
+    async resume(): Promise<void> {
+      await notes.tidy()
+      for (const open of await notes.open()) {
+        const again = { ...open, begun: open.begun + 1 }
+        if (again.begun > BEGUN) {
+          await notes.end(open.turn)
+          continue
+        }
+        await notes.change(again)
+        start(again)
+      }
+    },
+    get running() {
+      return running.size
+    },
+    /** Lets go of everything; what is being answered goes on at the next start. */
+    async close(): Promise<void> {
+      closing.abort()
+      left()
+      await Promise.all(air)
+    },
+  }
+}
+
+const lookIn = (view: ConversationView | undefined): LookView | undefined =>
+  view?.looks.find(({ n }) => n === view.current)

@@ -1,0 +1,308 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openFake, photoOf } from '../dialogue/rooms.ts'
+import { fakeCore } from '../web/fake-core.ts'
+import { type Bot, cardIn, imagesOf, linesOf, openBot, person, scratch, titles } from './bot.ts'
+import { type Connector, openConnector } from './connector.ts'
+
+let connector: Connector
+let place: Awaited<ReturnType<typeof scratch>>
+let bot: Bot
+const core = fakeCore({ stepMs: 5 })
+
+beforeAll(async () => {
+  connector = await openConnector()
+  place = await scratch()
+  bot = await openBot(connector, core, place.dir)
+})
+afterEach(() => connector.heal())
+afterAll(async () => {
+  await bot.close()
+  await connector.close()
+  await place.remove()
+})
+
+let people = 0
+const someone = () => person(connector, bot, `person-${++people}`)
+const posts = (conversation: string) =>
+  connector.sent.filter((one) => one.conversation === conversation && one.method === 'POST')
+
+describe('a conversation', () => {
+  it('begins with typing, then has one card for each turn, updated in place through the rounds', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    const started = await anna.settled(1)
+    expect(posts(anna.conversation.id)[0]?.activity.type).toBe('typing')
+    expect(linesOf(started).join('\n')).toMatch(/€\d/)
+    expect(imagesOf(started)[0]?.url).toMatch(/^data:image\/jpeg;base64,/)
+    expect(imagesOf(started).every(({ altText }) => altText.length > 0)).toBe(true)
+
+    await anna.say('make it navy, longer sleeves and no collar')
+    const edited = await anna.settled(2)
+    expect(linesOf(edited).slice(0, 3)).toEqual([
+      expect.stringMatching(/^[✓✗] .*navy/),
+      expect.stringMatching(/^[✓✗] .*sleeves/),
+      expect.stringMatching(/^[✓✗] .*collar/),
+    ])
+    expect(titles(edited)).toEqual(expect.arrayContaining(['Undo', 'Apply again', 'More results', 'Share']))
+    // Two messages in all; everything else was an update of the second.
+    expect(anna.shown()).toHaveLength(2)
+    const updates = connector.sent.filter(
+      ({ method, conversation }) => method === 'PUT' && conversation === anna.conversation.id,
+    )
+    expect(updates.length).toBeGreaterThan(1)
+    const seen = updates.flatMap(({ activity }) => linesOf(cardIn(activity) as never))
+    expect(seen.some((line) => /^Round \d of 3, step \d+ of \d+/.test(line))).toBe(true)
+  })
+
+  it('goes on by buttons, whose presses are answered at once', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    await anna.settled(1)
+    await anna.say('make it navy')
+    const edited = await anna.settled(2)
+    const response = await anna.press(edited, 'Undo')
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+    })
+    expect(linesOf(await anna.settled(3))).toContain('Back to the look before.')
+    await anna.press(edited, 'Start from this')
+    expect(linesOf(await anna.settled(4)).join()).toContain('Here it is.')
+    expect(core.turns.at(-1)?.press).toMatchObject({ kind: 'start' })
+    // The look that the card offered to change again is gone by then.
+    await anna.say('start over')
+    await anna.settled(5)
+    await anna.press(edited, 'Apply again')
+    expect(linesOf(await anna.settled(6)).join()).toContain('not there any more')
+  })
+
+  it('of someone else is not theirs to press, and a button of another version says so', async () => {
+    const [anna, ben] = [someone(), someone()]
+    await anna.say('a red dress')
+    const card = await anna.settled(1)
+    const turns = core.turns.length
+    expect(await (await ben.press(card, 'Share')).json()).toMatchObject({
+      value: expect.stringContaining('someone else'),
+    })
+    const old = await ben.send({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: { data: { verb: 'hemline/0' } } },
+    })
+    expect(await old.json()).toMatchObject({ value: expect.stringContaining('older version') })
+    expect(core.turns).toHaveLength(turns)
+  })
+
+  it('hears in a group only what mentions it, without the mention', async () => {
+    const anna = someone()
+    const conversation = {
+      ...anna.conversation,
+      id: `19:group-${people}@thread.v2`,
+      conversationType: 'groupChat',
+    }
+    const mention = {
+      type: 'mention',
+      text: '<at>Hemline</at>',
+      mentioned: { id: '28:11111111-1111-1111-1111-111111111111' },
+    }
+    const turns = core.turns.length
+    await anna.say('what a day', { conversation })
+    await anna.say('<at>Hemline</at>&nbsp;a green dress', { conversation, entities: [mention] })
+    for (let i = 0; i < 100 && connector.messages(conversation.id).length === 0; i++) await sleep(20)
+    expect(core.turns.slice(turns).map(({ text }) => text)).toEqual(['a green dress'])
+  })
+
+  it('is greeted when it begins', async () => {
+    const anna = someone()
+    await anna.send({
+      type: 'conversationUpdate',
+      membersAdded: [{ id: '28:11111111-1111-1111-1111-111111111111' }],
+    })
+    const card = await anna.settled(1)
+    expect(linesOf(card)[0]).toContain('I am Hemline')
+    await anna.press(card, 'Surprise me')
+    expect(linesOf(await anna.settled(2)).join()).toContain('How about this one?')
+  })
+
+  it('has pictures by address where the server is reached from outside', async () => {
+    const other = await scratch()
+    const open = await openBot(connector, core, other.dir, { publicUrl: 'https://shop.example.com' })
+    const anna = person(connector, open, 'outside')
+    await anna.say('a red dress')
+    const [look] = imagesOf(await anna.settled(1))
+    const { origin, pathname } = new URL(look?.url ?? '')
+    expect(origin).toBe('https://shop.example.com')
+    const picture = await fetch(open.address + pathname)
+    expect(picture.headers.get('content-type')).toBe('image/jpeg')
+    expect(await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).toMatchObject({ width: 768 })
+    expect((await fetch(`${open.address}/api/teams/pictures/${'0'.repeat(64)}/large.jpg`)).status).toBe(404)
+    expect((await fetch(`${open.address + pathname}.exe`)).status).toBe(404)
+    await open.close()
+    await other.remove()
+  })
+})
+
+describe('an answer', () => {
+  it('arrives once, however often the message is delivered', async () => {
+    const anna = someone()
+    const id = 'delivered-thrice'
+    await Promise.all([1, 2].map(() => anna.say('a red dress', { id })))
+    await anna.settled(1)
+    await anna.say('a red dress', { id })
+    await sleep(100)
+    expect(anna.shown()).toHaveLength(1)
+  })
+
+  it('comes in the order of the questions', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    await anna.say('make it navy')
+    await anna.say('undo')
+    const cards = await Promise.all([1, 2, 3].map((n) => anna.settled(n)))
+    expect(linesOf(cards[0] as never).join()).toContain('Here is a start')
+    expect(linesOf(cards[1] as never).join()).toContain('navy')
+    expect(linesOf(cards[2] as never).join()).toContain('Back to the look before')
+  })
+
+  it.each([412, 429, 502, 504])('outlives %i of the connector, and is there once', async (status) => {
+    const anna = someone()
+    connector.fail(status, { times: 3 })
+    const failed = connector.failed.length
+    await anna.say('undo')
+    await anna.settled(1)
+    expect(connector.failed.length - failed).toBe(3)
+    await sleep(50)
+    expect(anna.shown()).toHaveLength(1)
+    expect(bot.failures).toEqual([])
+  })
+
+  it('is tried again after pauses that grow and vary, and no sooner than the connector asks', async () => {
+    const anna = someone()
+    connector.fail(502, { times: 4 })
+    const first = connector.failed.length
+    await anna.say('undo')
+    await anna.settled(1)
+    const at = connector.failed.slice(first).map((one) => one.at)
+    const pauses = at.slice(1).map((time, i) => time - (at[i] as number))
+    // Of the pauses each is at least twice the one before, less what varies.
+    expect(pauses.at(-1)).toBeGreaterThan(pauses[0] as number)
+    connector.fail(429, { retryAfter: 1 })
+    const began = performance.now()
+    await anna.say('undo')
+    await anna.settled(2)
+    expect(performance.now() - began).toBeGreaterThan(1000)
+  })
+
+  it('stops quietly where the bot was blocked', async () => {
+    const anna = someone()
+    connector.fail(403, { times: 100 })
+    const turns = core.turns.length
+    await anna.say('a red dress')
+    for (let i = 0; i < 200 && bot.teams.running > 0; i++) await sleep(20)
+    expect(core.turns).toHaveLength(turns + 1)
+    expect(connector.failed.at(-1)?.status).toBe(403)
+    expect(bot.failures).toEqual([])
+    expect(anna.shown()).toEqual([])
+  })
+
+  it('that was deleted in the making comes again when it is there', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    await anna.settled(1)
+    await anna.say('make it navy, longer sleeves and no collar')
+    for (let i = 0; i < 200 && anna.shown().length < 2; i++) await sleep(5)
+    const [, making] = anna.shown()
+    connector.drop(making?.id ?? '')
+    const edited = await anna.settled(2)
+    expect(linesOf(edited).join()).toContain('navy')
+  })
+
+  it('can be cancelled', async () => {
+    const slow = await scratch()
+    const other = await openBot(connector, fakeCore({ stepMs: 100, steps: 50 }), slow.dir)
+    const anna = person(connector, other, 'patient')
+    await anna.say('a red dress')
+    await anna.settled(1)
+    await anna.say('make it navy')
+    for (let i = 0; i < 200 && anna.shown().length < 2; i++) await sleep(20)
+    const making = cardIn(anna.shown()[1]?.activity)
+    const stopping = await anna.press(making as never, 'Cancel')
+    expect(await stopping.json()).toMatchObject({ value: expect.stringContaining('Stopping') })
+    expect(linesOf(await anna.settled(2)).join()).toMatch(/^Stopped|,Stopped/)
+    await other.close()
+    await slow.remove()
+  })
+
+  it('that a restart cut off goes on in the same card', async () => {
+    const home = await scratch()
+    let rooms = await openFake(home.dir)
+    let first = await openBot(connector, rooms.core, home.dir)
+    const anna = person(connector, first, 'restarted')
+    connector.host('dress', photoOf())
+    await anna.say('', {
+      attachments: [{ contentType: 'image/*', contentUrl: `${connector.origin}/v3/attachments/dress` }],
+    })
+    await anna.settled(1)
+    rooms.studio.stepMs = 150
+    await anna.say('make it navy, longer sleeves and no collar')
+    for (let i = 0; i < 300; i++) {
+      if (
+        linesOf(cardIn(anna.shown()[1]?.activity) ?? ({ body: [] } as never)).some((line) =>
+          line.startsWith('✓'),
+        )
+      )
+        break
+      await sleep(10)
+    }
+    const [, before] = anna.shown()
+    expect(titles(cardIn(before?.activity) as never)).toContain('Cancel')
+    await Promise.all([first.close(), rooms.close()])
+
+    rooms = await openFake(home.dir)
+    first = await openBot(connector, rooms.core, home.dir)
+    await first.teams.resume()
+    const card = await anna.settled(2)
+    expect(anna.shown()[1]?.id).toBe(before?.id)
+    expect(anna.shown()).toHaveLength(2)
+    expect(linesOf(card).filter((line) => line.startsWith('✓'))).toHaveLength(3)
+    // Nothing of what was said is kept once it is answered.
+    const kept = await first.storage.db('channel_notes').select('value')
+    expect(JSON.stringify(kept)).not.toMatch(/navy|restarted-name/)
+    await Promise.all([first.close(), rooms.close()])
+    await home.remove()
+  })
+})
+
+it('fifty conversations at once: every request is acknowledged at once, every card arrives, once', {
+  timeout: 120_000,
+}, async () => {
+  const home = await scratch()
+  const rooms = await openFake(home.dir)
+  rooms.studio.stepMs = 100
+  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage })
+  const crowd = Array.from({ length: 50 }, (_, i) => person(connector, open, `crowd-${i}`))
+  await Promise.all(crowd.map((one) => one.say('a red dress')))
+  await Promise.all(crowd.map((one) => one.say('make it navy, longer sleeves')))
+  // While the core is busy with all of them, others come and go.
+  const took: number[] = []
+  const visitors = Array.from({ length: 10 }, (_, i) => person(connector, open, `visitor-${i}`))
+  for (let i = 0; i < 100; i++) {
+    const began = performance.now()
+    expect((await visitors[i % 10]?.say('help'))?.status).toBe(202)
+    took.push(performance.now() - began)
+  }
+  expect(open.teams.running).toBeGreaterThan(0)
+  while (open.teams.running > 0) await sleep(50)
+  const cards = await Promise.all(crowd.map((one) => one.settled(2)))
+  for (const card of cards) expect(linesOf(card).join()).toContain('navy')
+  for (const one of crowd) expect(one.shown()).toHaveLength(2)
+  for (const one of visitors) expect(one.shown()).toHaveLength(10)
+  took.sort((a, b) => a - b)
+  expect(took[98]).toBeLessThan(1000)
+  expect(open.failures).toEqual([])
+  await Promise.all([open.close(), rooms.close()])
+  await home.remove()
+})
