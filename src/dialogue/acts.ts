@@ -1,5 +1,6 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
 import { categoryOf } from '../catalogue/categories.ts'
+import { LEXICON } from '../language/lexicon.ts'
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { cueOf } from './commands/cues.ts'
@@ -52,6 +53,11 @@ export function actsOf(sentence: string, context: ActContext): Act[] {
   )
 }
 
+const isOfClothes = (word: string): boolean => {
+  const entry = LEXICON.get(word)
+  return entry !== undefined && entry.value !== 'graphic'
+}
+
 const FEW = 3
 
 /** Whether anything in it can be read as a change. */
@@ -71,6 +77,8 @@ function guessed(said: Act, context: ActContext): Act {
       ? cueOf(plainOf(words), { ...context, alone: false })
       : undefined
   if (about) return about
+  const somebody = SOMEBODY.exec(words)?.[1]?.toLowerCase()
+  if (somebody && !isOfClothes(somebody)) return { kind: 'talk', topic: 'elsewhere' }
   if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
   const cue = cueOf(plainOf(words), { ...context, alone: false })
   if (cue) return cue
@@ -87,6 +95,9 @@ function guessed(said: Act, context: ActContext): Act {
 /** About a product or the look, whatever else its words could mean: "number" is no print here. */
 const A_QUESTION =
   /^\W*(?:(?:what|which|how|who|where)(?!'?s? about\b| about\b)|(?:is|are|does|was) (?:it|this|that|these|they|the (?:first|second|third|fourth|fifth|last|\d))|tell me|can i (?:still )?(?:get|buy|have) (?:it|this|that|number))\b/i
+/** Of somebody, not of a garment: "my cat is called Minka". */
+const SOMEBODY =
+  /^\W*(?:my|our|his|her) (\p{L}+) (?:is|was|are|were|plays?|has|had|hurts?|called|likes?|went)\b/iu
 const A_PRODUCT = /\b(?:number|option|item|no\.|#) ?\d/i
 
 const SHORT = 10
@@ -111,6 +122,9 @@ function lasting(sentence: string, brands: readonly string[]): Act | undefined {
   return found && { kind: 'remember', change: found.change }
 }
 
+/** So many phrases from either end may be commands. */
+const JOINTS = 8
+
 /** Commands at the head and the tail of a sentence, and what is between them. */
 function peeled(sentence: string, context: ActContext): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
@@ -123,16 +137,17 @@ function peeled(sentence: string, context: ActContext): Act[] {
   let end = sentence.length
   const head: Act[] = []
   const tail: Act[] = []
-  for (const { from, to } of joints) {
+  for (const { from, to } of joints.slice(0, JOINTS)) {
     const command = commandOf(sentence.slice(start, from), { ...context, alone: false })
-    if (!command) break
+    if (!command) continue
     head.push(command)
     start = to
   }
-  for (const { from, to } of joints.toReversed()) {
+  for (const { from, to } of joints.slice(-JOINTS).toReversed()) {
     if (to <= start) break
     const command = commandOf(sentence.slice(to, end), { ...context, alone: false })
-    if (!command) break
+    // "compare 1 and 2" is a command that its own "and" would cut in two.
+    if (!command) continue
     tail.unshift(command)
     end = from
   }
@@ -152,9 +167,9 @@ function left(middle: string, hasLook: boolean, context: ActContext): Act[] {
 }
 
 const ASKING =
-  /^(?:(?:please|ok|okay|hi|hello|hey|so|well|now)[\s,]+)*(?:(?:can|could|would) (?:you|i|we) |let me |i (?:want|would like) to )?(?:please )?(?:show|find|get|give|search|browse|see|look)(?: me| us)?(?: for| at| through| up)?\b|^(?:do you have|(?:have )?(?:you |ya |u )?got|are there|is there|what(?:'?s| is) new(?: in)?|i am looking for|i'm looking for|looking for|(?:what|which)(?!'s| is\b| are\b| do\b| can\b| about\b)|any)\b/i
+  /^(?:(?:please|ok|okay|hi|hello|hey|so|well|now)[\s,]+)*(?:(?:can|could|would) (?:you|i|we) |let me |i (?:want|would like) to )?(?:please )?(?:show|find|get|give|search|browse|see|look)(?: me| us)?(?: for| at| through| up)?\b|^(?:do you (?:have|sell)|have you (?:got )?any|i am after|i'm after|in search of|(?:have )?(?:you |ya |u )?got|are there|is there|what(?:'?s| is) new(?: in)?|i am looking for|i'm looking for|looking for|(?:what|which)(?!'s| is\b| are\b| do\b| can\b| about\b)|any)\b/i
 const BEGINNING =
-  /^(?:let's |let us |please )*(?:start|begin|go)(?: over| again| afresh)? (?:with|from) |^(?:a |an )?(?:new|another|different) /i
+  /^(?:let's |let us |please |can (?:we|i|you) |i want to )*(?:start|begin|go)(?: over| again| afresh)? (?:with|from) |^(?:a |an )?(?:new|another|different) /i
 /** "i want to see a jacket, start with one" */
 const WITH_ONE = /^(.+?)[\s,]+(?:and )?(?:start|begin) (?:with|from) (?:one|it|that)\W*$/i
 /** What is in hand already: "show me it in red" changes it. */
@@ -163,7 +178,7 @@ const ABOUT_A_LOOK =
   /^\W*(?:no|without|with|less|more|not)\b|\b(?:it|its|make|turn|add|remove|longer|shorter|darker|brighter|lighter|tighter|looser|wider|deeper|narrower|bigger|smaller)\b/i
 
 const A_GARMENT =
-  /^(?:(?:i (?:want|need)|i'd like|how about|what about) )?(?:an? |some )(?!.*\b(?:instead|for it|to it)\b)/i
+  /^(?:(?:i (?:want|need)|i'd (?:like|rather have|prefer)|how about|what about) )?(?:an? |some )(?!.*\b(?:instead|for it|to it)\b)/i
 
 /** A phrase that is no command: a walk through the shop, a start, or a change. */
 /** "a red dress but make it longer": a start and a change in one breath. */

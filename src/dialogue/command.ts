@@ -114,7 +114,7 @@ export const GARMENT =
 const counted = 'number|no\\.?|nr\\.?|option|match|product|result|item|#'
 const HAND = `(?:it|this|that|these|those|them|mine)(?: (?:one|look|${GARMENT}|product))?|my look|the (?:look|${GARMENT}|current one)`
 /** A product or what is in hand, in words; no groups, so that it can stand anywhere. */
-export const ITEM = `(?:(?:the )?(?:${NOGROUP(ORDINAL)}(?: (?:one|match|product|result|option|item|thing|${GARMENT}))?|(?:${counted}) ?${NOGROUP(NUMBER)})|${HAND})`
+export const ITEM = `(?:(?:the )?(?:${NOGROUP(ORDINAL)}(?: (?:one|match|product|result|option|item|thing|${GARMENT}))?|(?:${counted}) ?${NOGROUP(NUMBER)}|(?<=\\b(?:is|are|of) )\\d{1,2})|${HAND})`
 
 function NOGROUP(pattern: string): string {
   return pattern.replace('(', '(?:')
@@ -125,8 +125,8 @@ export function itemOf(text: string | undefined, listed: number): Item {
   if (text === undefined) return 'hand'
   const ordinal = new RegExp(`\\b${ORDINAL}\\b`).exec(text)
   if (ordinal) return ordinalOf(ordinal[1], listed) ?? 'hand'
-  const number = new RegExp(`(?:${counted}) ?${NUMBER}\\b`).exec(text)
-  return numberOf(number?.[1]) ?? 'hand'
+  const number = new RegExp(`(?:${counted}) ?${NUMBER}\\b|^(\\d{1,2})$`).exec(text)
+  return numberOf(number?.[1] ?? number?.[2]) ?? 'hand'
 }
 
 /** Every number that a phrase names: "1 and the third". */

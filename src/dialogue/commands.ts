@@ -28,7 +28,15 @@ const UNDO =
 const VERY =
   '(?:(?:that|it|this)(?: is)? |they are |looks? |that looks |it looks )?(?:very |so |really |just )?'
 
+/** On the way to a look that is named. */
+const TO =
+  '(?:(?:go|take me|bring me|jump|move|switch|return|revert|skip|get)(?: me| us)?(?: right| all the way)?(?: back)? to |back to )'
+
 const RULES: Rule[] = [
+  says(
+    '(?:go )?all the way back|(?:go )?back all the way|(?:go )?back to where (?:we|i|it) (?:started|began)|(?:i want |give me |show me |bring back )?(?:back )?the original(?: look| one| dress| version)?(?: back| again)?',
+    press({ kind: 'go-to', look: 1 }),
+  ),
   ...MEMORY,
   ...OUTFITS,
   ...MOMENTS,
@@ -48,38 +56,38 @@ const RULES: Rule[] = [
     read: ([count]) => ({ kind: 'press', press: { kind: 'undo' }, times: numberOf(count) ?? 1 }),
   },
   says(
-    '(?:(?:go |take me )?back to |i want |give me |show me )(?:the |my )?(?:previous|last) (?:one|look|version)(?: back| again| please)*|(?:the |my )?previous (?:one|look|version)|the one before|(?:no )?(?:i )?(?:liked|preferred|like|prefer) (?:the one|it|that|how it was|the way it was|what we had) before(?: better| more)?|(?:no )?(?:it|that) (?:was|looked) (?:much )?(?:better|nicer) before|ctrl[ -]?z|(?:go )?back to (?:how|what) (?:it|that) was(?: before)?|go back to before(?: that)?|not that',
+    '(?:remove|delete|get rid of|drop|lose) (?:the|my|that) (?:last |latest )?change|(?:cancel|undo|reverse) that change|i take (?:that|it) back|(?:go )?(?:one|a step) back|(?:go |step )?back (?:up )?(?:one|a|1)(?: step)?|(?:the )?(?:last|previous|earlier) (?:one|look|version) (?:was|looked) (?:much )?(?:better|nicer)|(?:that is |it is )?(?:not good|no good|worse),? (?:go )?back|i (?:liked|preferred) (?:how|the way) it was|i (?:liked|preferred) the (?:previous|last) (?:one|look|version)(?: better| more)?|(?:that|this|the last) change was (?:wrong|bad|a mistake|not good|no good)|(?:(?:go |take me )?back to |i want |give me |show me )(?:the |my )?(?:previous|last) (?:one|look|version)(?: back| again| please)*|(?:the |my )?previous (?:one|look|version)|the one before|(?:no )?(?:i )?(?:liked|preferred|like|prefer) (?:the one|it|that|how it was|the way it was|what we had) before(?: better| more)?|(?:no )?(?:it|that) (?:was|looked) (?:much )?(?:better|nicer) before|ctrl[ -]?z|(?:go )?back to (?:how|what) (?:it|that) was(?: before)?|go back to before(?: that)?|not that',
     press({ kind: 'undo' }),
   ),
   says('back|previous|oops', press({ kind: 'undo' }), true),
   says(
-    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|(?:bring|put) (?:that|it|(?:the|my) (?:last )?change)(?: back)(?: again)?|redo (?:the|my) (?:last )?change|actually redo(?: it| that)?',
+    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|i want (?:that|the|my) (?:last )?change(?: back| again)+|(?:bring|put) (?:that|it|(?:the|my) (?:last )?change)(?: back)(?: again)?|(?:redo|reapply|repeat) (?:the|my) (?:last )?change|next look(?: again)?|actually redo(?: it| that)?',
     press({ kind: 'redo' }),
   ),
   {
     pattern: new RegExp(
-      `^(?:(?:go |take me )?back to |go to |return to |show (?:me )?|open |restore |bring back )?(?:the )?(?:look (?:number |no\\.? ?|#)?${NUMBER}|(?:number )?${NUMBER} of my looks|${ORDINAL} (?:look|version))(?: again)?$`,
+      `^(?:${TO}|show (?:me )?|see |open |restore |bring back )?(?:the )?(?:very )?(?:look (?:number |no\\.? ?|#)?${NUMBER}|(?:number )?${NUMBER} of my looks|${ORDINAL} (?:look|version))(?: again)?$`,
     ),
     read: ([number, other, ordinal]) => goTo(numberOf(number ?? other) ?? ordinalOf(ordinal, 0)),
   },
   {
     pattern: new RegExp(
-      `^(?:(?:go |take me )?back to |return to |go to |restore )(?:(?:number |no\\.? ?|#)?${NUMBER}|the (?:${ORDINAL}(?: one)?|(start|beginning)))$`,
+      `^(?:${TO}|restore )(?:(?:number |no\\.? ?|#)?${NUMBER}|the (?:${ORDINAL}(?: one)?|(start|beginning)))$`,
     ),
     read: ([number, ordinal, start]) => goTo(start ? 1 : (numberOf(number) ?? ordinalOf(ordinal, 0))),
   },
   says(
-    'start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|do(?: it| this)? (?:anew|over|afresh|again from (?:scratch|the (?:start|beginning|top)))|(?:wipe|clean) the slate(?: clean)?|(?:throw|chuck) (?:it|this|that) all away|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
+    '(?:a )?(?:new|fresh) (?:beginning|start)|(?:wipe|clear|delete|erase) everything|(?:go )?back to square one|start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|do(?: it| this)? (?:anew|over|afresh|again from (?:scratch|the (?:start|beginning|top)))|(?:wipe|clean) the slate(?: clean)?|(?:throw|chuck) (?:it|this|that) all away|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
     press({ kind: 'start-over' }),
   ),
   says('reset|clear|clear all|new', press({ kind: 'start-over' }), true),
   says(
-    'surprise me(?: again| once more)?|(?:something |anything |a )?random(?: one| look| garment| product)?|(?:show me |give me |pick |choose )?(?:anything|something|one|whatever) (?:random|at random|for me|you like)|(?:(?:i )?(?:do not know|dunno|no idea|not sure) )?you (?:choose|pick|decide)|(?:just )?pick something|i am feeling lucky|(?:give me |show me )?(?:a |something )?random(?: outfit)?(?: piece| one| thing)?',
+    'surprise me(?: again| once more)?|(?:something |anything |a |any )?random(?: one| look| garment| product| dress| skirt| top| shirt| jacket)?|(?:show me |give me |pick |choose )?(?:anything|something|one|whatever) (?:random|at random|for me|you like)|(?:(?:i )?(?:do not know|dunno|no idea|not sure) )?you (?:choose|pick|decide)|(?:just )?pick something|i am feeling lucky|(?:give me |show me )?(?:a |something )?random(?: outfit)?(?: piece| one| thing)?',
     press({ kind: 'surprise' }),
   ),
   says('anything|whatever|show me anything|something', press({ kind: 'surprise' }), true),
   says(
-    '(?:show |give |see )(?:me )?(?:some )?more|(?:show |give |see )?(?:me )?(?:some |the )?(?:more|other|further|next) (?:results|options|matches|products|ones|page|like (?:this|that|these|it)|of (?:them|these|those))|what else (?:is there|do you have|have you got)|show (?:me )?(?:the )?others|something else|next page|(?:(?:show |give |find )?(?:me )?(?:something|anything|some|ones?|others?) )?similar(?: ones?| things?| products?| to (?:this|that|it))?|(?:some )?others?(?: ones?)? like (?:this|that|these|it)(?: one)?|(?:have you |do you have |you )?got anything (?:else|other)|do you have (?:anything else|any others?|others|more)|i do not like (?:these|those|any(?: of (?:these|them))?)(?: others)?',
+    '(?:show |give |see |load )(?:me )?(?:some )?more|(?:have|do) you (?:have |got )?(?:any )?others?|(?:show (?:me )?)?the next (?:ones?|few|page|eight|ten|\\d+)|keep going|(?:show |see )(?:me )?(?:some )?(?:different|other) ones|(?:is there |are there |show me )?(?:something|anything) (?:like (?:it|this|that)|along (?:these|those) lines)|none of (?:them|these|those)|(?:show |give |see )?(?:me )?(?:some |the )?(?:more|other|further|next) (?:results|options|matches|products|ones|page|like (?:this|that|these|it)|of (?:them|these|those))|what else (?:is there|do you have|have you got)|show (?:me )?(?:the )?others|something else|next page|(?:(?:show |give |find )?(?:me )?(?:something|anything|some|ones?|others?) )?similar(?: ones?| things?| products?| to (?:this|that|it))?|(?:some )?similar (?:dresses|skirts|tops|shirts|jackets|pants)|(?:some )?others?(?: ones?)? like (?:this|that|these|it)(?: one)?|(?:have you |do you have |you )?got anything (?:else|other)|do you have (?:anything else|any others?|others|more)|i do not like (?:these|those|any(?: of (?:these|them))?)(?: others)?',
     press({ kind: 'more-results' }),
   ),
   says(
@@ -95,7 +103,7 @@ const RULES: Rule[] = [
   ),
   says('again|once more|one more time', { kind: 'again' }, true),
   says(
-    '(?:help|help me|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
+    '(?:i am )?not sure what to (?:do|say|type|ask)(?: now| here)?|what are you able to do|what else can (?:you|i) (?:do|say)|(?:show me |tell me )?what you can do|what is this(?: (?:thing|bot|app|place))?|(?:help|help me(?: out)?|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
     press({ kind: 'help' }),
   ),
   {
@@ -103,6 +111,10 @@ const RULES: Rule[] = [
       `^(?:(?:i )?(?:will |would )?(?:like to )?(?:take|choose|pick|select|use|open|want|have|get|give me|show me|like|love|prefer|try|go (?:with|for)|start (?:over )?(?:with|from)|edit|change) )?(?:the )?(?:${ORDINAL}|(?:number|no\\.?|nr\\.?|option|match|product|result|item|#) ?${NUMBER})(?: (?:one|match|product|result|option|item|${GARMENT}))?(?: (?:looks?|is) (?:nice|good|great|lovely|best|perfect|pretty|nicest))?$`,
     ),
     read: ([ordinal, number], { listed }) => choose(numberOf(number) ?? ordinalOf(ordinal, listed)),
+  },
+  {
+    pattern: /^(?:i (?:will )?)?(?:take|choose|pick|select|go with|use) (\d{1,2})$/,
+    read: ([number]) => choose(numberOf(number)),
   },
   { pattern: /^(\d{1,2})\.?$/, alone: true, read: ([number]) => choose(numberOf(number)) },
   {
@@ -120,19 +132,19 @@ const RULES: Rule[] = [
     },
   },
   says(
-    '(?:something |anything |any |show me |do you have |but |a bit |in )*(?:cheaper|less expensive)(?: ones?| things?| options?)?|(?:(?:that|it|this) is |they are |these are |all )*(?:much |way |far |a bit |bit )?too (?:expensive|dear|pricey|much(?: money)?)(?: for me)?|i cannot afford (?:that|it|this|these)|not so expensive',
+    '(?:something |anything |any |show me |do you have |but |a bit |in )*(?:is there |are there |show me |a |any )*(?:cheaper|less expensive|more affordable|lower priced)(?: ones?| things?| options?| alternatives?| versions?)?|(?:a )?lower prices?|(?:show )?(?:me )?(?:the )?cheap ones|(?:(?:that|it|this) is |they are |these are |all )*(?:much |way |far |a bit |bit )?too (?:expensive|dear|pricey|much(?: money)?)(?: for me)?|i cannot afford (?:that|it|this|these)|not so expensive',
     {
       kind: 'cheaper',
     },
   ),
   says(
-    '(?:(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|y|alright|fine) )*(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|please do|do it|do that|go ahead|go on|go for it|of course|absolutely|y|why not|alright)(?: please| do(?: it| that)?)?',
+    '(?:yes|yeah|yep|ok|sure),? try(?: it)?|(?:(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|y|alright|fine) )*(?:yes|yeah|yep|yup|yea|ya|sure|ok|okay|please do|do it|do that|go ahead|go on|go for it|of course|absolutely|y|why not|alright)(?: please| do(?: it| that)?)?',
     {
       kind: 'yes',
     },
   ),
   says(
-    "no|nope|nah|n|leave it(?: as it is)?|no thanks?|no thank you|not now|not really|don't|never mind|nevermind|forget it|stop|cancel",
+    "no|nope|nah|n|leave it(?: (?:as it is|like that|like this|be|alone))?|no thanks?|no thank you|not now|not really|don't|never mind|nevermind|forget it|stop|cancel",
     {
       kind: 'no',
     },
@@ -141,14 +153,17 @@ const RULES: Rule[] = [
     'hello',
     '(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day))(?: there| hemline| everyone)?|he+y+|hi+|hello+|yo',
   ),
-  talk('thanks', '(?:many )?(?:thanks|thank you|thx|cheers|ta)(?: a lot| so much| very much| hemline)?'),
+  talk(
+    'thanks',
+    '(?:ok |okay |great |cool |super |perfect |lovely )*(?:many )?(?:thanks|thank you|thx|cheers|ta)(?: a lot| so much| very much| hemline)?',
+  ),
   talk(
     'bye',
     '(?:(?:ok|okay|thanks|thank you|cool) )*(?:good ?bye|bye|bye bye|see (?:you|ya)(?: later| soon| tomorrow)?|good night|(?:ok )?that is (?:all|it)(?: for (?:today|now))?|i am (?:done|finished)|cheers bye)',
   ),
   talk(
     'praise',
-    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|(?:this|that) is the one|this is it|wow|well done|love (?:it|this|that))`,
+    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|(?:this|that) is the one|this is it|you rock|nailed it|wow|well done|love (?:it|this|that))`,
   ),
   talk(
     'policy',
@@ -156,7 +171,7 @@ const RULES: Rule[] = [
   ),
   talk(
     'elsewhere',
-    '(?:how (?:far|tall|old|hot|cold|heavy|deep) (?:is|are|was) (?!it\\b|this\\b|that\\b).*|who (?:won|is the|was the|invented|wrote) .*|what (?:is )?(?:the )?(?:time|date|capital|news|meaning of) .*|(?:what|how) .*\\bweather\\b.*|(?:will|is|does) it (?:going to )?(?:rain|snow).*|(?:(?:can|could) you )?(?:tell|write|sing|compose|make up|translate)(?: me)? (?:a|an|another|this) (?:joke|story|poem|song|essay|letter).*|what is \\d+ (?:times|plus|minus|x|\\+|\\*|divided by) \\d+|what is for (?:dinner|lunch|breakfast|tea))',
+    '(?:how (?:far|tall|old|hot|cold|heavy|deep) (?:is|are|was) (?!it\\b|this\\b|that\\b).*|who (?:won|is the|was the|invented|wrote) .*|what (?:is )?(?:the )?(?:time|date|capital|news|meaning of) .*|(?:what|how) .*\\bweather\\b.*|(?:will|is|does) it (?:going to )?(?:rain|snow).*|(?:(?:can|could) you )?(?:tell|write|sing|compose|make up|translate)(?: me)? (?:a|an|another|this) (?:joke|story|poem|song|essay|letter).*|what is \\d+ (?:times|plus|minus|x|\\+|\\*|divided by) \\d+|i am (?:hungry|tired|bored|cold|thirsty)|i (?:have )?lost my .*|what is for (?:dinner|lunch|breakfast|tea))',
   ),
   {
     pattern:
@@ -173,7 +188,7 @@ const RULES: Rule[] = [
   ),
   talk(
     'dislike',
-    `${VERY}(?:ugly|awful|terrible|bad|horrible|wrong|worse|not (?:good|nice|great|right|what i (?:wanted|meant|asked for)|it))|i (?:do not|did not) (?:really )?like (?:it|this|that|them)|i hate (?:it|this|that|them)|yuck|(?:ugh|eww?|yuck|meh|nah) (?:(?:that is |it is )?(?:ugly|awful|horrible|no))?|meh|ugh`,
+    `${VERY}(?:ugly|awful|terrible|bad|horrible|wrong|worse|not (?:good|nice|great|right|what i (?:wanted|meant|asked for)|it))|i (?:do not|did not) (?:really )?like (?:it|this|that|them)|i hate (?:it|this|that|them)|not (?:really )?my (?:taste|style|thing)|yuck|(?:ugh|eww?|yuck|meh|nah) (?:(?:that is |it is )?(?:ugly|awful|horrible|no))?|meh|ugh`,
   ),
   talk(
     'who',
@@ -239,8 +254,12 @@ const SHORT: Record<string, string> = {
   '2nd': '2nd',
 }
 
+/** Nobody commands in more characters, and patterns take their time on long ones. */
+const LONGEST = 240
+
 /** Undefined when the phrase is something else. */
 export function commandOf(phrase: string, context: CommandContext): Command | undefined {
+  if (phrase.trim().length > LONGEST) return undefined
   const plain = plainOf(phrase)
   if (plain === '') return undefined
   const isQuestion = /\?\s*$/.test(phrase)

@@ -20,8 +20,11 @@ export const NO_FILTERS: FilterChange = {
 
 const CURRENCY = String.raw`(?:€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|bucks)\b)`
 /** A bare number is an amount only where the sentence goes on about something else: "3 buttons" is none. */
-const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks)\b)))`
+const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks|up|upwards|is|left|to)\b)))`
 const SIZE = String.raw`(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|x-small|small|medium|large|x-large|extra (?:small|large)|one size|\d{2})(?![\w-])`
+const NO_MATTER = String.raw`(?:does not|doesn't|doesnt|do not|don't|dont|is not|isn't) (?:really )?(?:matter|important|a problem)\b`
+const WHATEVER =
+  "(?:no matter|regardless of|never mind|(?:i )?(?:do not|don't|dont) (?:care|mind) about)(?: the| what| which)?"
 const COST = `(?:that (?:is|are|costs?) |which (?:is|are|costs?) |costing |priced )?`
 
 const number = (text = '') => Number(text.replace(',', '.'))
@@ -38,27 +41,30 @@ const rule = (pattern: string, read: Rule['read']): Rule => ({
 
 const RULES: Rule[] = [
   rule(
-    String.raw`(?:no|clear|remove|reset|drop|without|forget|lift|delete)(?: all| any| of)*(?: the| my| these)? filters?\b`,
+    String.raw`(?:no|clear|remove|reset|drop|without|forget|lift|delete)(?: all| any| of)*(?: the| my| these)? filters?\b|(?:stop|no more) filtering\b|unfiltered\b`,
     () => NO_FILTERS,
   ),
   rule(
-    String.raw`(?:any|every|whatever) price\b|(?:no|forget|lift|without|drop|remove|clear)(?: the| a| my)? (?:price (?:limit|cap|maximum|filter|range)|limit|cap|maximum)\b`,
+    String.raw`(?:any|every|whatever) price\b|prices? ${NO_MATTER}|${WHATEVER} prices?\b|(?:no|forget|lift|without|drop|remove|clear)(?: the| a| my)? (?:price (?:limit|cap|maximum|filter|range)|limit|cap|maximum)\b`,
     () => ({
       minPrice: null,
       maxPrice: null,
     }),
   ),
   rule(
-    String.raw`(?:in )?(?:(?:any|all|every|whatever) sizes?(?! (?:left|available|there|for|of|in)\b)|(?:no|clear|drop|remove|without|forget)(?: the| my)? size filters?)\b`,
+    String.raw`(?:in )?(?:(?:any|all|every|whatever) sizes?(?! (?:left|available|there|for|of|in)\b)|(?:no|clear|drop|remove|without|forget)(?: the| my)? size filters?)\b|sizes? ${NO_MATTER}|${WHATEVER} sizes?\b`,
     () => ({ size: null }),
   ),
-  rule(String.raw`(?:from |by )?(?:any|all|every) brands?\b`, () => ({ brand: null })),
+  rule(
+    String.raw`(?:from |by )?(?:any|all|every) brands?\b|(?:no|clear|drop|remove|without|forget)(?: the| my)? brand filters?\b|brands? ${NO_MATTER}|${WHATEVER} brands?\b`,
+    () => ({ brand: null }),
+  ),
   rule(String.raw`(?:(?:in )?(?:any|all|every) colou?rs?|not only (?:the )?sale)\b(?! (?:of|on|in))`, () => ({
     colour: null,
     onSale: null,
   })),
   rule(
-    String.raw`(?:what is |what's |whats )?(?:only |just )?(?:sale items|(?:the |things |ones |those |what is |that are |show me )*(?:on sale|in the sale|reduced|discounted|marked down|on offer|with a discount))(?: only| ones| things)?\b|(?:is there |are there |any )+(?:a )?(?:discounts?|deals?|bargains?|special offers?)(?: on any(?:thing)?(?: of (?:them|these|those))?)?\b`,
+    String.raw`(?:what is |what's |whats )?(?:only |just )?(?:sale items|(?:the |things |ones |those |what is |that are |show me )*(?:on sale|in the sale|reduced|discounted|marked down|on offer|with a discount))(?: only| ones| things)?\b|(?:is there |are there |any )+(?:a )?(?:discounts?|deals?|bargains?|special offers?)(?: on any(?:thing)?(?: of (?:them|these|those))?)?(?! on)\b`,
     () => ({ onSale: true }),
   ),
   rule(String.raw`(?:any|all|every) (?:category|categories|kinds?)\b`, () => ({ category: null })),
@@ -72,6 +78,10 @@ const RULES: Rule[] = [
       inStock: null,
     }),
   ),
+  rule(String.raw`^\s*(\d{2,6})\s*(?:-|–|to)\s*(\d{2,6})\s*${CURRENCY}?\s*$`, ([low, high]) => ({
+    minPrice: Math.min(number(low), number(high)),
+    maxPrice: Math.max(number(low), number(high)),
+  })),
   rule(
     String.raw`${COST}(?:between|(?:price )?from|price:?)\s*${AMOUNT}\s*(?:and|to|-|–)\s*${AMOUNT}`,
     ([low, high]) => ({
@@ -80,14 +90,12 @@ const RULES: Rule[] = [
     }),
   ),
   rule(
-    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}(?:\s+(?:at most|max(?:imum)?|tops))?|(?:for )?${AMOUNT} (?:at most|max(?:imum)?|tops|or (?:less|under|below|cheaper))\b`,
-    ([high, most]) => ({ maxPrice: number(high ?? most) }),
+    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}(?:\s+(?:at most|max(?:imum)?|tops))?|(?:i (?:have|have got|got|'ve got) |i've got )${AMOUNT} (?:to spend|left)|${AMOUNT} is (?:my|the) (?:limit|max|maximum|budget)|(?:for )?${AMOUNT} (?:at most|max(?:imum)?|tops|or (?:less|under|below|cheaper))\b`,
+    (groups) => ({ maxPrice: number(groups.find((amount) => amount !== undefined)) }),
   ),
   rule(
-    String.raw`${COST}(?:over|above|more than|at least|min(?:imum)?(?: of)?|>=?)\s*${AMOUNT}`,
-    ([low]) => ({
-      minPrice: number(low),
-    }),
+    String.raw`${COST}(?:over|above|more than|at least|min(?:imum)?(?: of)?|starting (?:at|from)|upwards? of|>=?)\s*${AMOUNT}|from\s*${AMOUNT} (?:up|upwards|on)\b|${AMOUNT} (?:and|or) (?:up|above|more)\b`,
+    (groups) => ({ minPrice: number(groups.find((amount) => amount !== undefined)) }),
   ),
   rule(
     `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size:? ?${SIZE}`,
@@ -99,9 +107,12 @@ const RULES: Rule[] = [
     `(?:(?:available |only )*in (?:an? |only )?|^\\s*(?:only |just )?(?=[sxml0-9]+\\b|small|medium|large))(xxs|xs|xl|xxl|xxxl|x-small|small|medium|large|x-large|extra (?:small|large)|[sml](?=$| only| please|[,.!?]))(?! (?:print|pattern|stripes|dots|checks|flowers|buttons|pockets))(?: only)?(?![\\w-])`,
     ([size]) => ({ size: normalSize(size ?? '') }),
   ),
-  rule(`(?:my size is|i wear(?: an?)?|i(?: a|')m an?) ${SIZE}`, ([size]) => ({
-    size: normalSize(size ?? ''),
-  })),
+  rule(
+    `(?:in )?my size,? (?:which is |is |i am )?${SIZE}|(?:my size is|i (?:wear|take)(?: an?)?|i(?: a|')m an?) ${SIZE}`,
+    (groups) => ({
+      size: normalSize(groups.find((size) => size !== undefined) ?? ''),
+    }),
+  ),
   rule(
     String.raw`(?:only )?(?:what is |what's |that is |that are |the ones )?(?:in stock|available)(?: only| ones?| now)?\b`,
     () => ({
@@ -112,7 +123,7 @@ const RULES: Rule[] = [
 
 /** Words that ask for the list to be shown, and what holds a filter to the rest of a sentence. */
 const GLUE =
-  "and|but|also|then|please|just|only|now|show|find|give|get|want|need|see|me|us|i|to|the|a|ones?|those|them|these|some|something|anything|things|matches|results|items|products|with|in|for|at|by|from|that|what|which|are|is|cost|costs|filter|it|keep|stay|show|set|my|have|you|do|anything|nothing|pls|sort|of|prices?|ever|wear|buy|again|fine|ok|okay|comes?|stuff|been|has|'s"
+  "and|but|also|then|please|just|only|now|show|find|give|get|want|need|see|me|us|i|to|the|a|ones?|those|them|these|some|something|anything|things|matches|results|items|products|with|in|for|at|by|from|that|what|which|are|is|cost|costs|filter|it|keep|stay|show|set|my|have|you|do|anything|nothing|pls|sort|of|prices?|ever|wear|buy|again|fine|ok|okay|comes?|stuff|been|has|fits?|'s"
 const ONLY_GLUE = new RegExp(String.raw`^(?:[\s,.;:!?]|\b(?:${GLUE})\b)*$`, 'i')
 /** "do you have this", "what have you got like it": asks for the list, and nothing else. */
 const LOOKING_FOR_IT =
@@ -147,7 +158,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     change.brand = brand.name
     blank(brand.match.index, brand.match[0].length)
   }
-  const only = /^\s*(?:only|just)(?: show me| the)? ([\w-]+)[\s.!]*$/i.exec(rest)
+  const only = /^\s*(?:only|just)(?: show me| the)? ([\w-]+)(?:,? please)?[\s.!]*$/i.exec(rest)
   const category = only?.[1] && categoryOf(only[1])
   if (category) {
     change.category = category
@@ -173,7 +184,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
 function brandPattern(name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(
-    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy|(?:only|just) (?:want|like|see)|(?:want|show me|see) only)\s+(?:the brand )?${escaped}(?![\w-])`,
+    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy|(?:only|just) (?:want|like|see)|(?:want|show me|see) only|(?:must|has to|should) be)\s+(?:the brand )?${escaped}(?![\w-])`,
     'i',
   )
 }

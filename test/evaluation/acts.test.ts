@@ -11,6 +11,8 @@ describe('what a message asks for', () => {
   })
 
   it('is recognised on the half that no rule was tuned on', () => {
-    expect(share(all.filter(({ message }) => halfOfMessage(message) === 'test'))).toBeGreaterThanOrEqual(0.95)
+    const untuned = FILES.filter((file) => file !== 'later').flatMap((file) => recognised(readMessages(file)))
+    const half = untuned.filter(({ message }) => halfOfMessage(message) === 'test')
+    expect(share(half)).toBeGreaterThanOrEqual(0.95)
   })
 })

@@ -30,13 +30,20 @@ export const ASKS: Rule[] = [
   sized(
     '(?:is|are|do|does|can|could|would|have|got|get|any)(?: you| i| they| we)?(?: still)?(?: have| got| get| sell| do| buy)?(?: ITEM)?(?: still| also)?(?: come| available| there| be had| exist| in stock)* (?:in )?(?:a )?(?:size )?SIZE',
   ),
+  sized('(?:do|have) you (?:have |got )?my size,? (?:in )?SIZE'),
+  asks('sizes', 'in (?:what|which) sizes?(?: (?:does|do|is|are) ITEM)?(?: come| there| available)*'),
+  asks(
+    'stock',
+    '(?:when|will) (?:is |will |are )?ITEM (?:be )?back in stock|still (?:available|there|in stock)',
+  ),
+  sized('is (?:there )?my size(?: there| available| in stock)?(?: (?:of|for|in) ITEM)?,? (?:in )?SIZE'),
   asks(
     'sizes',
     '(?:what|which) sizes?(?: does| do| is| are)?(?: ITEM)?(?: come in| have| there| available| left| in stock)*(?: (?:of|for|in) ITEM)?|sizes?(?: (?:of|for) ITEM)?|(?:are there |is there )?any (?:other )?sizes? (?:left|available|there)(?: (?:of|for|in) ITEM)?|any (?:other )?sizes? (?:of|for|in) ITEM(?: left)?',
   ),
   asks(
     'price',
-    'how much(?: is| are| does| do| would| for)?(?: ITEM)?(?: cost| be| is it)?|what (?:does|do|would|is) ITEM cost|what (?:do|would) (?:they|you) (?:want|charge|ask|take) for ITEM|(?:what is )?(?:the |its )?(?:price|cost)(?: (?:of|for) ITEM)?|ITEM,? (?:how much|what price)(?: is (?:it|that))?|how expensive (?:is|are) ITEM|price please|(?:can|could) i buy ITEM,? (?:what is|how much is) (?:the price|it)',
+    'is ITEM (?:very |too )?expensive|how much(?: is| are| does| do| would| for)?(?: ITEM)?(?: cost| be| is it)?|what (?:does|do|would|is) ITEM cost|what (?:do|would) (?:they|you) (?:want|charge|ask|take) for ITEM|(?:what is )?(?:the |its )?(?:price|cost)(?: (?:of|for) ITEM)?|ITEM,? (?:how much|what price)(?: is (?:it|that))?|how expensive (?:is|are) ITEM|price please|(?:can|could) i buy ITEM,? (?:what is|how much is) (?:the price|it)',
   ),
   asks(
     'stock',
@@ -48,14 +55,17 @@ export const ASKS: Rule[] = [
   ),
   asks('brand', '(?:who (?:makes|made|sells) |(?:what|which) brand (?:is|are) )ITEM|(?:the )?brand of ITEM'),
   asks('colour', 'what colou?rs? (?:is|are|does) ITEM(?: come in)?'),
-  asks('sale', '(?:is|are) ITEM (?:on sale|reduced|discounted|in the sale)'),
+  asks(
+    'sale',
+    '(?:is|are) there (?:a |any )?(?:discounts?|reductions?|sale) on ITEM|(?:is|are) ITEM (?:on sale|reduced|discounted|in the sale)',
+  ),
   asks(
     'buy',
     '(?:where|how) (?:can|do|could) i (?:buy|get|order|find) ITEM|(?:can|could) i (?:buy|order) ITEM|i want to (?:buy|order) ITEM|buy ITEM|(?:order|purchase) ITEM',
   ),
   asks(
     'all',
-    '(?:tell|show) me (?:more|something|everything)? ?(?:about|on) ITEM|(?:give me )?(?:more |some |the )?(?:details|info|information)(?: (?:on|about|for|of) ITEM)?|what about (?:details of )ITEM',
+    'tell me more|what is (?:it|this|that) called|what is the name of ITEM|(?:tell|show) me (?:more|something|everything)? ?(?:about|on) ITEM|(?:give me )?(?:more |some |the )?(?:details|info|information)(?: (?:on|about|for|of) ITEM)?|what about (?:details of )ITEM',
   ),
   says(
     'what am i (?:looking at|seeing)|(?:please )?describe (?:it|this|that|my look|the look)(?: to me| for me)?|what does (?:it|this|that|my look) look like(?: now)?|what do i have(?: now)?|(?:show (?:me )?)(?:my look|the look)(?: again)?|how does it look(?: now)?',
@@ -67,7 +77,7 @@ export const ASKS: Rule[] = [
   ),
   {
     pattern:
-      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^which of the (?:two|first two) is |\bnext to (?:each other|one another)\b|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
+      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^.+ or .+,? which (?:one )?is (?:better|nicer|cheaper|longer)|^which of the (?:two|first two) is |\bnext to (?:each other|one another|(?:number )?\d)|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
     read(_, { listed }, phrase) {
       if (/^(?:make|give|add|set)\b/.test(phrase)) return undefined
       const looks = /\blooks? \d|\blook (?:number )?\w+ (?:and|with|to|vs|versus|or)\b/.test(phrase)
@@ -82,23 +92,24 @@ export const ASKS: Rule[] = [
   },
   sorts(
     'price-up',
-    '(?:show |list |put )?(?:me )?(?:the )?(?:cheapest|lowest prices?|least expensive|cheap) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:low(?:est)?|cheap(?:est)?|small) (?:to|first)(?: (?:high(?:est)?|expensive|big))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:cheapest|least expensive)(?: one)?|(?:from )?cheap(?:est)? to (?:expensive|dear(?:est)?|most expensive)',
+    'by price|(?:i want to see |let me see |show |list |put )?(?:me )?(?:the )?(?:cheapest|lowest prices?|least expensive|cheap) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:low(?:est)?|cheap(?:est)?|small) (?:to|first)(?: (?:high(?:est)?|expensive|big))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:cheapest|least expensive)(?: one)?|(?:from )?cheap(?:est)? to (?:expensive|dear(?:est)?|most expensive)',
   ),
   sorts(
     'price-down',
-    '(?:show |list |put )?(?:me )?(?:the )?(?:most expensive|dearest|highest prices?|priciest) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:high(?:est)?|expensive) (?:to|first)(?: (?:low(?:est)?|cheap))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:most expensive|dearest|priciest)(?: one)?|(?:from )?(?:most )?expensive to cheap(?:est)?',
+    '(?:i want to see |let me see |show |list |put )?(?:me )?(?:the )?(?:(?:most )?expensive|dearest|highest prices?|priciest) (?:ones? |things? )?(?:first|on top|at the top)|(?:by )?prices? (?:from )?(?:high(?:est)?|expensive) (?:to|first)(?: (?:low(?:est)?|cheap))?|which (?:one )?(?:of (?:these|them|those|the list) )?is (?:the )?(?:most expensive|dearest|priciest)(?: one)?|(?:from )?(?:most )?expensive to cheap(?:est)?',
   ),
   sorts(
     'match',
-    '(?:show |list |put )?(?:me )?(?:the )?(?:best|closest|nearest|most similar)(?: match(?:es)?)? (?:ones? )?first',
+    'by (?:similarity|likeness|relevance)|(?:show |list |put )?(?:me )?(?:the )?(?:best|closest|nearest|most similar)(?: match(?:es)?)? (?:ones? )?first',
   ),
+  says('sort(?: (?:it|them|these|this|the list))?', { kind: 'sort', sort: 'price-up' }),
   {
     pattern:
       /^(?:please )?(?:sort|order|arrange|rank)(?: (?:it|them|these|this|those|the list|the results|everything))?(?: by)? (.+)$/,
     read([by = '']) {
       if (/\b(?:similar|likeness|match|relevance|nearest|closest)/.test(by))
         return { kind: 'sort', sort: 'match' }
-      if (!/\b(?:price|cost|cheap|expensive|dear)/.test(by)) return undefined
+      if (!/\b(?:price|cost|cheap|expensive|dear|high to low|low to high)/.test(by)) return undefined
       const down =
         /\b(?:desc|descending|high(?:est)? (?:to low|first)|most expensive|expensive (?:to cheap|first)|down|dear)/.test(
           by,

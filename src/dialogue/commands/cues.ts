@@ -18,11 +18,20 @@ const ask =
 /** The first that fits and gives something. */
 const CUES: Cue[] = [
   [
+    /\b(?:manual|tips?|examples?|commands?|instructions|tutorial)\b|\bhow (?:this|it|that|you) works?\b|\bwhat (?:(?:can|should|could|do|to) )+i? ?(?:type|say|do|ask|write)\b|\bwhat i can (?:type|say|do|ask|write)\b|\b(?:do not|not sure|no idea)\b.*\b(?:how|what to do|get it|understand)\b/,
+    () => press({ kind: 'help' }),
+  ],
+  [
+    /\b(?:my|personal) (?:data|information|account)\b.*\b(?:deleted|erased|removed|gone|wiped)\b|\bforget who i am\b/,
+    () => ({ kind: 'forget' }),
+  ],
+  [/\blink to (?:the |your )?(?:shop|store|product)\b/, ask('buy')],
+  [
     /\b(?:forget|delete|erase|wipe|remove|destroy)\b.*\b(?:me|data|information|account|everything you (?:know|have)|personal)\b/,
     () => ({ kind: 'forget' }),
   ],
   [
-    /\b(?:remember|saved?|know|stored?)\b.*\b(?:about|of|on) me\b|\bmy (?:settings|preferences|profile)\b/,
+    /\b(?:remember|saved?|know|stored?)\b.*\b(?:about|of|on) me\b|\bmy (?:settings|preferences|profile)\b|\b(?:what|which) settings\b/,
     () => ({ kind: 'settings' }),
   ],
   [
@@ -82,15 +91,18 @@ const CUES: Cue[] = [
   ],
   [/\b(?:stock|available|sold out|left)\b/, ask('stock')],
   [/\b(?:made (?:of|from|out)|material|fabric|cloth|composition)\b/, ask('material')],
-  [/\b(?:brand|label|maker|designer|manufacturer)\b|\bwho makes\b/, ask('brand')],
+  [/\b(?:brand|label|maker|designer|manufacturer)\b|\bwho (?:makes|is (?:it|this|that) by)\b/, ask('brand')],
   [/\b(?:on sale|reduced|discount\w*)\b/, ask('sale')],
   [/\b(?:buy|purchase|order it|get it|checkout|shop for it)\b/, ask('buy')],
-  [/\b(?:more about|details|info\w*|tell me about)\b/, ask('all')],
+  [/\b(?:more about|details|info\w*|tell me about|special about|know about)\b/, ask('all')],
   [
     /\b(?:describe|look(?:s|ing)? (?:like|at)|what am i|what do i have|wearing)\b/,
     () => ({ kind: 'describe', what: 'look' }),
   ],
-  [/\b(?:history|so far|my looks|all looks|which looks)\b/, () => ({ kind: 'describe', what: 'history' })],
+  [
+    /\b(?:history|so far|my looks|all looks|which looks|what did i (?:change|do|ask))\b/,
+    () => ({ kind: 'describe', what: 'history' }),
+  ],
   [/\b(?:redo|forward)\b/, () => press({ kind: 'redo' })],
   [
     /\b(?:start|begin|zero|scratch|anew|afresh)\b.*\b(?:over|again|new|zero|scratch|anew|afresh|fresh|beginning)\b|\bnew start\b/,
@@ -145,7 +157,10 @@ const CUES: Cue[] = [
   [/^(?:hello|hi|hey|good (?:morning|evening|afternoon))\b/, () => ({ kind: 'talk', topic: 'hello' })],
   [/^(?:yes|yeah|yep|sure)\b(?=.{0,15}$)/, () => ({ kind: 'yes' })],
   [/^(?:no|nope|nah)\b(?=.{0,20}$)/, () => ({ kind: 'no' })],
-  [/\b(?:try|another (?:try|go)|once more)\b(?=.{0,15}$)|^(?:\S+ ){0,3}again$/, () => ({ kind: 'again' })],
+  [
+    /\btry (?:it|that|this|again|harder|once)\b(?=.{0,15}$)|\b(?:another (?:try|go)|once more)\b(?=.{0,15}$)|^(?:\S+ ){0,3}again$/,
+    () => ({ kind: 'again' }),
+  ],
 ]
 
 /** @param phrase as commands are compared: lower case, marks away */

@@ -12,7 +12,7 @@ export const MEMORY: Rule[] = [
     },
   ),
   says(
-    '(?:what are |show (?:me )?|list )?my (?:settings|preferences)|settings|preferences|what (?:do|did) you (?:know|remember|have|store)(?: about| of| on)(?: me)?|what have you (?:remembered|stored)(?: about me)?',
+    '(?:what are |show (?:me )?|list )?my (?:settings|preferences)|settings|preferences|what (?:do|did) you (?:know|remember|have|store)(?: about| of| on)(?: me)?|what (?:do|did) you remember|what have you (?:remembered|stored)(?: about me)?',
     { kind: 'settings' },
   ),
   says(

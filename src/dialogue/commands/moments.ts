@@ -3,7 +3,7 @@ import type { Attribute } from '../../attributes.ts'
 import { NUMBER, numberOf, ORDINAL, ordinalOf, type Part, type Rule } from '../command.ts'
 
 const GO =
-  '(?:(?:i (?:want|would like|need) to )?(?:go|take me|bring me|return|rewind|get|jump|move)(?: me| us)?(?: right| all the way)?(?: back)?|back)'
+  '(?:(?:i (?:want|would like|need) to )?(?:go|take me|bring me|return|revert|rewind|get|jump|move|switch)(?: me| us)?(?: right| all the way)?(?: back)?|back)'
 const VERSION = '(?:one|look|version|dress|top|shirt|jacket|skirt|pants|state|variant)'
 
 const recall = (words: string | undefined, when: 'at' | 'before') =>
@@ -22,7 +22,7 @@ const plainWords = (words: string) =>
 export const MOMENTS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:${GO} )?(?:to )?(?:i (?:want|would like) (?:it|that) |make it )?(?:(?:the )?(?:look|version|one|state|way (?:it|that) was|way (?:it|that) looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
+      `^(?:${GO} )?(?:to )?(?:the ${VERSION} (?=before))?(?:i (?:want|would like) (?:it|that) |make it )?(?:back )?(?:as it was |to how it was )?(?:(?:the )?(?:look|version|one|state|way (?:it|that) was|way (?:it|that) looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
     ),
     read: ([words]) => recall(words, 'before'),
   },
@@ -45,9 +45,9 @@ export const MOMENTS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:the )?${VERSION} (?:with|in|that was|that had) (.+?) (?:was|looked|is) (?:better|nicer|best|the best)(?:,? (?:so )?(?:go|take me|please go) back(?: to (?:that|it|that one))?)?$`,
+      `^(?:the )?(?:${VERSION} (?:with|in|that was|that had) (.+?)|(?!(?:the|previous|earlier|last|other|first|original|next|second|third|fourth|new|old)\\b)([a-z][a-z -]*?) ${VERSION}) (?:was|looked) (?:much )?(?:better|nicer|best|the best|prettier)(?:,? (?:so )?(?:go|take me|please go) back(?: to (?:that|it|that one))?)?$`,
     ),
-    read: ([words]) => recall(words, 'at'),
+    read: ([words, looks]) => recall(words ?? looks, 'at'),
   },
   {
     pattern: new RegExp(
@@ -57,16 +57,20 @@ export const MOMENTS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^i (?:want|would like|need) (?:the |that )([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
+      `^(?:i (?:want|would like|need)|can i (?:have|get|see)|give me) (?:the |that )(?!original)([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
     ),
     read: ([words]) => recall(words, 'at'),
   },
   {
     pattern: new RegExp(
-      `^i (?:preferred|liked|loved) (?:it )?(?:the|in) (?!(?:first|second|third|fourth|fifth|last|other|one|cheap\\w*)\\b)([a-z][a-z -]*?)(?: ${VERSION})?(?: (?:better|more|best))?$`,
+      `^i (?:preferred|liked|loved) (?:it )?(?:the|in) (?!(?:first|second|third|fourth|fifth|last|previous|earlier|other|one|cheap\\w*)\\b)([a-z][a-z -]*?)(?: ${VERSION})?(?: (?:better|more|best))?$`,
     ),
     read: ([words], _, phrase) =>
       / better| more| best|preferred/.test(phrase) ? recall(words, 'at') : undefined,
+  },
+  {
+    pattern: /^(?:the |that )?(?:version|look) (?:with|that had|that was) (.+)$/,
+    read: ([words]) => recall(words, 'at'),
   },
   {
     pattern: /^rewind to (?:the )?(.+)$/,
@@ -122,10 +126,10 @@ const TAKEN = new RegExp(
   `(?:the |its |same )?\\b((?:${PART})(?:(?:,| and|, and)(?: the)? (?:${PART}))*) (?:(?:of|from|in|on|as|like)(?: in| on)?) (?:the )?${LOOK}`,
   'g',
 )
-const BASE = new RegExp(`^(?:like|take|use|start from|go to|with) ${LOOK}`)
+const BASE = new RegExp(`^(?:(?:like|take|use|start from|go to|with) |(?=look))${LOOK}`)
 /** What may be said around the parts. */
 const AROUND =
-  /^(?:\s|,|\b(?:combine|mix|take|use|copy|put|give|get|i|want|would|like|need|can|could|have|it|this|me|the|that|one|and|with|but|on|onto|to|please|same|also|for|my|look|in|has|let|us|make|is|do)\b)*$/
+  /^(?:\s|,|\b(?:combine|mix|take|use|copy|put|give|get|i|want|would|like|need|can|could|have|it|this|me|the|that|one|and|with|but|on|onto|to|please|same|also|for|my|look|in|has|add|let|us|make|is|do)\b)*$/
 
 /** "the neck of the first, the colour of the second" */
 function combination(phrase: string) {

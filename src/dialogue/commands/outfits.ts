@@ -20,10 +20,10 @@ function slotIn(words: string): Slot | 'all' | number | undefined {
 export const OUTFITS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT})$`,
+      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT}|no (.+?) in ${OUTFIT}(?: any ?more)?)$`,
     ),
-    read([taken, unwanted, all]) {
-      const words = taken ?? unwanted ?? all
+    read([taken, unwanted, all, none]) {
+      const words = taken ?? unwanted ?? all ?? none
       const slot = words === undefined ? 'all' : slotIn(words)
       return slot === undefined ? undefined : { kind: 'drop', slot }
     },
@@ -44,9 +44,12 @@ export const OUTFITS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark|hold on to|hang on to)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$`,
+      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark|hold on to|hang on to)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$|^i am keeping (${ITEM})$|^put (${ITEM}) aside$`,
     ),
-    read: ([item], { listed }) => ({ kind: 'keep', item: itemOf(item, listed) }),
+    read: ([item, keeping, aside], { listed }) => ({
+      kind: 'keep',
+      item: itemOf(item ?? keeping ?? aside, listed),
+    }),
   },
   says(`(?:share|send)(?: (?:me )?(?:a )?(?:link (?:to|of)|card of))? ${OUTFIT}(?: (?:with|to) .+)?`, {
     kind: 'share',
@@ -71,7 +74,7 @@ export const OUTFITS: Rule[] = [
     read: () => ({ kind: 'outfit' }),
   },
   says(
-    'outfit(?: total| price| so far)?|(?:the |what is the )?total(?: price| cost| now)?|what have i (?:kept|saved|picked)(?: so far)?|(?:show|see)(?: me)? (?:everything|it all|all of it|all)(?: i (?:have )?kept)?(?: together)?|(?:show me )?what i (?:have )?kept',
+    'how much (?:do|are|would) (?:they|these|those|all) (?:cost )?(?:be )?(?:all )?(?:together|altogether|in total)|outfit(?: total| price| so far)?|(?:the |what is the )?total(?: price| cost| now)?|what have i (?:kept|saved|picked)(?: so far)?|(?:show|see)(?: me)? (?:everything|it all|all of it|all)(?: i (?:have )?kept)?(?: together)?|(?:show me )?what i (?:have )?kept',
     { kind: 'outfit' },
   ),
 ]
