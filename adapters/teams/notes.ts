@@ -17,7 +17,6 @@ export const Open = z.object({
   conversation: z.string(),
   user: z.string(),
   said: Said,
-  reference: Reference,
   /** Id of the message that the answer is shown in, once there is one. */
   card: z.string().optional(),
   /** How often it was begun. */
@@ -26,8 +25,8 @@ export const Open = z.object({
 export type Open = z.infer<typeof Open>
 
 export interface Notes {
-  /** Notes that a turn is being answered; false when it was seen before. */
-  begin(open: Open): Promise<boolean>
+  /** Notes that a turn is being answered, and where; false when it was seen before. */
+  begin(open: Open, reference: Reference): Promise<boolean>
   /** Notes what has become of it. */
   change(open: Open): Promise<void>
   /** What was said is not kept any longer than this; that it was seen is, for a day. */
@@ -35,7 +34,6 @@ export interface Notes {
   /** The answers that were begun and not ended. */
   open(): Promise<Open[]>
   chat(conversation: string): Promise<Reference | undefined>
-  keepChat(conversation: string, reference: Reference): Promise<void>
   dropChat(conversation: string): Promise<void>
   /** Lets go of turns that nobody will deliver again. */
   tidy(): Promise<void>
@@ -45,7 +43,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 export function openNotes(notes: ChannelNotes): Notes {
   return {
-    begin: (open) => notes.add(`turn:${open.turn}`, open),
+    begin: (open, reference) =>
+      notes.add(`turn:${open.turn}`, open, { id: `chat:${open.conversation}`, value: reference }),
     change: (open) => notes.put(`turn:${open.turn}`, open),
     end: (turn) => notes.put(`turn:${turn}`, { ended: true }),
     async open() {
@@ -53,7 +52,6 @@ export function openNotes(notes: ChannelNotes): Notes {
       return found.flatMap(({ value }) => Open.safeParse(value).data ?? [])
     },
     chat: async (conversation) => Reference.safeParse(await notes.get(`chat:${conversation}`)).data,
-    keepChat: (conversation, reference) => notes.put(`chat:${conversation}`, reference),
     dropChat: (conversation) => notes.remove(`chat:${conversation}`),
     async tidy() {
       await notes.removeOlder('turn:', new Date(Date.now() - DAY_MS))

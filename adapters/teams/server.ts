@@ -87,11 +87,10 @@ export function createTeams(options: TeamsOptions): Teams {
   /** Does what an event asks for, or hands it on; gives what to say at once, if anything. */
   async function take(activity: Activity, event: Event, reference: Reference): Promise<string | undefined> {
     const { conversation, user, turn } = namesIn(activity)
-    const request = (said: Said) => turns.take({ turn, conversation, user, said, reference })
+    const request = (said: Said) => turns.take({ turn, conversation, user, said }, reference)
     switch (event.kind) {
       case 'said': {
         const { kind: _, ...said } = event
-        await notes.keepChat(conversation, reference)
         return request(said)
       }
       case 'pressed': {
@@ -99,7 +98,6 @@ export function createTeams(options: TeamsOptions): Teams {
         if (owner !== user && owner !== ANYONE) return TEXTS.notYours
         if (action.kind === 'cancel')
           return turns.stop(action.turn, user) ? TEXTS.cancelling : TEXTS.nothingToCancel
-        await notes.keepChat(conversation, reference)
         return request({ action })
       }
       case 'old-button':

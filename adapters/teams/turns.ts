@@ -5,14 +5,14 @@ import type { Logger } from 'pino'
 import type { ConversationView, Core, LookView } from '../../src/dialogue/reply.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
-import { AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
+import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
 import { line } from '../line.ts'
 import { saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
 import { finished, notice, underWay } from './cards.ts'
 import { Delivery, isBlocked, type Pace } from './delivery.ts'
 import type { AdaptiveCard } from './elements.ts'
-import type { Notes, Open } from './notes.ts'
+import type { Notes, Open, Said } from './notes.ts'
 import type { Gallery } from './pictures.ts'
 import type { Reference } from './reference.ts'
 import type { Chat } from './sdk.ts'
@@ -29,6 +29,8 @@ export interface TurnsOptions {
   pace?: Pace
   files?: FetchOptions & { isFileHost?: (url: URL) => boolean }
 }
+
+type Photo = NonNullable<Said['photo']>
 
 export type Turns = ReturnType<typeof createTurns>
 
@@ -53,10 +55,10 @@ export function createTurns(options: TurnsOptions) {
   })
 
   /** Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. */
-  function start(open: Open): void {
+  function start(open: Open, reference: Reference): void {
     const stopping = new AbortController()
     running.set(open.turn, { user: open.user, conversation: open.conversation, stopping })
-    const work = answer(open, stopping)
+    const work = answer(open, reference, stopping)
       .catch((error) => log.error({ err: error, turn: open.turn }, 'an answer could not be sent'))
       .finally(() => {
         running.delete(open.turn)
@@ -65,13 +67,14 @@ export function createTurns(options: TurnsOptions) {
     air.add(work)
   }
 
-  async function answer(begun: Open, stopping: AbortController): Promise<void> {
+  async function answer(begun: Open, reference: Reference, stopping: AbortController): Promise<void> {
     let open = begun
+    const chat = options.chat(reference)
     const trouble = (error: unknown) => {
       if (isBlocked(error)) stopping.abort(error)
       else log.warn({ err: error, turn: open.turn }, 'progress could not be shown')
     }
-    const delivery = new Delivery(options.chat(open.reference), {
+    const delivery = new Delivery(chat, {
       pace,
       card: open.card,
       onTrouble: trouble,
@@ -83,7 +86,12 @@ export function createTurns(options: TurnsOptions) {
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
       await delivery.typing()
-      const card = await made(open, stopping.signal, delivery)
+      const card = await made(
+        open,
+        stopping.signal,
+        delivery,
+        teamsFiles(reference.serviceUrl, chat.token, files.isFileHost),
+      )
       // Cut off by our own end: the note stays, and the next start goes on.
       if (!card) return
       if (!isBlocked(stopping.signal.reason)) await delivery.finish(card)
@@ -104,11 +112,13 @@ export function createTurns(options: TurnsOptions) {
     open: Open,
     signal: AbortSignal,
     delivery: Delivery,
+    source: Source,
   ): Promise<AdaptiveCard | undefined> {
     const answer = newAnswer()
     try {
       const { said, conversation } = open
-      const photo = said.photo && (await fetched(open, AbortSignal.any([signal, closing.signal])))
+      const photo =
+        said.photo && (await fetched(said.photo, source, AbortSignal.any([signal, closing.signal])))
       const before = await core.view(conversation)
       const words = said.action && said.action.kind !== 'cancel' ? saidBy(said.action, before) : said
       if (!words) return notice(TEXTS.gone)
@@ -152,10 +162,8 @@ export function createTurns(options: TurnsOptions) {
     }
   }
 
-  function fetched({ said, reference }: Open, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const { isFileHost, ...fetching } = files
-    const source = teamsFiles(reference.serviceUrl, () => options.chat(reference).token(), isFileHost)
-    const { url = '', name = '', contentType } = said.photo ?? {}
+  function fetched({ url, name, contentType }: Photo, source: Source, signal: AbortSignal) {
+    const { isFileHost: _, ...fetching } = files
     return fetchAttached({ url, name, ...(contentType && { contentType }) }, source, { ...fetching, signal })
   }
 
@@ -178,12 +186,13 @@ export function createTurns(options: TurnsOptions) {
      * Takes a request over, so that it is answered even if the process ends: resolves when it is noted. What was
      * taken before is not taken again. Gives a sentence when there is no room for it.
      */
-    async take(open: Omit<Open, 'begun'>): Promise<string | undefined> {
+    async take(open: Omit<Open, 'begun'>, reference: Reference): Promise<string | undefined> {
       if (closing.signal.aborted) return TEXTS.failed
       const waiting = [...running.values()].filter(({ conversation }) => conversation === open.conversation)
       if (waiting.length >= WAITING) return TEXTS.tooMany
       const begun = { ...open, begun: 1 }
-      if (await acknowledgements.add(() => notes.begin(begun))) start(begun)
+      const isNew = await acknowledgements.add(() => notes.begin(begun, reference))
+      if (isNew) start(begun, reference)
       return undefined
     },
     /** Stops a turn of this user; false when there is none. */
@@ -198,12 +207,13 @@ export function createTurns(options: TurnsOptions) {
       await notes.tidy()
       for (const open of await notes.open()) {
         const again = { ...open, begun: open.begun + 1 }
-        if (again.begun > BEGUN) {
+        const reference = await notes.chat(open.conversation)
+        if (!reference || again.begun > BEGUN) {
           await notes.end(open.turn)
           continue
         }
         await notes.change(again)
-        start(again)
+        start(again, reference)
       }
     },
     get running() {

@@ -1,12 +1,16 @@
 /** What a channel keeps for itself, as JSON under ids of its own: none of it means anything to the dialogue. */
 import type { Knex } from 'knex'
 import { storageError } from './error.ts'
+import { transaction } from './transaction.ts'
 
 export interface ChannelNotes {
   /** Undefined when there is none. */
   get(id: string): Promise<unknown>
-  /** Stores it where there was none, and says whether that was so: of two that come at once, one is told so. */
-  add(id: string, value: unknown): Promise<boolean>
+  /**
+   * Stores it where there was none, and says whether that was so: of two that come at once, one is told so.
+   * `beside` is put in the same transaction, in any case.
+   */
+  add(id: string, value: unknown, beside?: { id: string; value: unknown }): Promise<boolean>
   /** Stores it in place of what was there. */
   put(id: string, value: unknown): Promise<void>
   remove(id: string): Promise<void>
@@ -28,22 +32,25 @@ export function openChannelNotes(db: Knex, channel: string): ChannelNotes {
     value: JSON.stringify(value),
     updated_at: new Date().toISOString(),
   })
+  const put = async (to: Knex, id: string, value: unknown): Promise<void> => {
+    await to('channel_notes').insert(row(id, value)).onConflict(['channel', 'id']).merge()
+  }
   return {
     get: told(async (id: string) => {
       const found = await notes().where({ id }).first('value')
       return found ? JSON.parse(found.value) : undefined
     }),
-    add: told(async (id: string, value: unknown) => {
-      const inserted = await db('channel_notes')
-        .insert(row(id, value))
-        .onConflict(['channel', 'id'])
-        .ignore()
-        .returning('id')
-      return inserted.length > 0
-    }),
-    put: told(async (id: string, value: unknown) => {
-      await db('channel_notes').insert(row(id, value)).onConflict(['channel', 'id']).merge()
-    }),
+    add: (id, value, beside) =>
+      transaction(db, async (trx) => {
+        if (beside) await put(trx, beside.id, beside.value)
+        const inserted = await trx('channel_notes')
+          .insert(row(id, value))
+          .onConflict(['channel', 'id'])
+          .ignore()
+          .returning('id')
+        return inserted.length > 0
+      }),
+    put: told((id: string, value: unknown) => put(db, id, value)),
     remove: told(async (id: string) => {
       await notes().where({ id }).delete()
     }),

@@ -276,13 +276,34 @@ describe('an answer', () => {
   })
 })
 
+it('“forget me” leaves nothing of the person', async () => {
+  const home = await scratch()
+  const rooms = await openFake(home.dir)
+  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage })
+  const anna = person(connector, open, 'forgotten')
+  await anna.say('a red dress')
+  await anna.settled(1)
+  const kept = async () => {
+    const tables = ['channel_notes', 'conversations', 'turns', 'looks', 'shoppers']
+    return JSON.stringify(await Promise.all(tables.map((table) => rooms.storage.db(table).select())))
+  }
+  expect(await kept()).toContain('object-forgotten')
+  await anna.say('forget me')
+  await anna.settled(2)
+  while (open.teams.running > 0) await sleep(10)
+  expect(await kept()).not.toMatch(/forgotten|red dress/)
+  await Promise.all([open.close(), rooms.close()])
+  await home.remove()
+})
+
 it('fifty conversations at once: every request is acknowledged at once, every card arrives, once', {
   timeout: 120_000,
 }, async () => {
   const home = await scratch()
   const rooms = await openFake(home.dir)
   rooms.studio.stepMs = 100
-  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage })
+  // At its own pace: everything else here is hurried.
+  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage, pace: {} })
   const crowd = Array.from({ length: 50 }, (_, i) => person(connector, open, `crowd-${i}`))
   await Promise.all(crowd.map((one) => one.say('a red dress')))
   await Promise.all(crowd.map((one) => one.say('make it navy, longer sleeves')))
