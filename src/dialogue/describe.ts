@@ -1,7 +1,7 @@
 /** A look in words, from what the attribute reader saw: the alternative text of its picture. */
 import type { Attribute } from '../attributes.ts'
 import type { Reading } from '../editing/reading.ts'
-import { capitalised, DETAILS, LENGTHS, listed, NECKLINES, nameIn, PATTERNS, SLEEVES } from './names.ts'
+import { capitalised, DETAILS, LENGTHS, LOOK, NECKLINES, nameIn, PATTERNS, SLEEVES } from './texts.ts'
 
 /** Below this probability an attribute is better left out than guessed. */
 const SURE = 0.5
@@ -22,10 +22,10 @@ export function describe({ attributes, confidence, details }: Reading): string {
     pattern && (PATTERNS[pattern as keyof typeof PATTERNS]?.adjective ?? pattern),
     plain(of('material'), 'cotton'),
     length && nameIn(LENGTHS, length),
-    category ?? 'garment',
+    category ?? LOOK.garment,
   ]
   const fit = plain(of('fit'), 'regular')
-  const cut = [plain(of('silhouette'), 'straight'), fit && `${fit} fit`]
+  const cut = [plain(of('silhouette'), 'straight'), fit && LOOK.fit(fit)]
   const sleeve = of('sleeve')
   const neckline = of('neckline')
   const features = [
@@ -35,6 +35,6 @@ export function describe({ attributes, confidence, details }: Reading): string {
   ]
   const said = (words: (string | undefined)[]) => words.filter((word) => word !== undefined)
   const parts = [said(noun).join(' '), ...said(cut)]
-  if (said(features).length > 0) parts.push(`with ${listed(said(features))}`)
+  if (said(features).length > 0) parts.push(LOOK.having(said(features)))
   return capitalised(parts.join(', '))
 }

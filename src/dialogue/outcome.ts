@@ -1,40 +1,30 @@
 /** One plain sentence a round: what was done, or that it was not. */
-import type { SubEdit, VALUES } from '../attributes.ts'
+import type { SubEdit } from '../attributes.ts'
 import type { Reading } from '../editing/reading.ts'
-import {
-  capitalised,
-  DETAILS,
-  definite,
-  isOrAre,
-  LENGTHS,
-  NECKLINES,
-  nameIn,
-  PATTERNS,
-  SLEEVES,
-} from './names.ts'
 import type { Verdict } from './reply.ts'
+import { DETAILS, definite, LENGTHS, NECKLINES, nameIn, OUTCOMES, PATTERNS, SLEEVES } from './texts.ts'
 
 /** For example `Navy now.`, `The collar is still there.`, `The sleeves did not get longer.` */
 export function outcome(edit: SubEdit, verdict: Verdict, after: Reading): string {
-  if (verdict === 'unknown') return `I tried “${edit.text}”; you be the judge.`
+  if (verdict === 'unknown') return OUTCOMES.judge(edit.text)
   if (edit.change === 'remove') return removal(edit, verdict === 'done')
   if (edit.change === 'more' || edit.change === 'less') return shift(edit, verdict === 'done')
   const wanted = wish(edit)
-  if (verdict === 'done') return `${capitalised(wanted)} now.`
+  if (verdict === 'done') return OUTCOMES.now(wanted)
   const seen = now(edit, after)
-  return seen && seen !== wanted ? `Not ${wanted} yet: I see ${seen}.` : `No sign of ${wanted} yet.`
+  return seen && seen !== wanted ? OUTCOMES.notYet(wanted, seen) : OUTCOMES.noSign(wanted)
 }
 
 /** What was wished for, as a thing or an adjective. */
 function wish({ attribute, value, text }: SubEdit): string {
-  if (value === null) return attribute === 'sleeve' ? 'sleeves' : text
+  if (value === null) return attribute === 'sleeve' ? OUTCOMES.sleeves : text
   return called(attribute, value)
 }
 
 function called(attribute: SubEdit['attribute'], value: string): string {
   switch (attribute) {
     case 'category':
-      return value === 'pants' ? value : `a ${value}`
+      return OUTCOMES.garment(value)
     case 'pattern':
       return PATTERNS[value as keyof typeof PATTERNS]?.adjective ?? value
     case 'sleeve':
@@ -44,7 +34,7 @@ function called(attribute: SubEdit['attribute'], value: string): string {
     case 'length':
       return nameIn(LENGTHS, value)
     case 'fit':
-      return `${value} fit`
+      return OUTCOMES.fit(value)
     case 'detail':
       return nameIn(DETAILS, value)
     default:
@@ -60,29 +50,21 @@ function now({ attribute }: SubEdit, after: Reading): string | undefined {
 
 function removal({ attribute, value }: SubEdit, done: boolean): string {
   const thing = removed(attribute, value)
-  return capitalised(done ? `${thing} ${isOrAre(thing)} gone.` : `${thing} ${isOrAre(thing)} still there.`)
+  return done ? OUTCOMES.gone(thing) : OUTCOMES.stillThere(thing)
 }
 
 function removed(attribute: SubEdit['attribute'], value: string | null): string {
-  if (attribute === 'sleeve') return 'the sleeves'
-  if (attribute === 'pattern') return PATTERNS[value as keyof typeof PATTERNS]?.marks ?? 'the pattern'
-  return value === null || attribute === null ? `the ${attribute}` : definite(called(attribute, value))
-}
-
-const COMPARATIVES: Partial<Record<keyof typeof VALUES, { of: string; more: string; less: string }>> = {
-  brightness: { of: 'it', more: 'brighter', less: 'darker' },
-  sleeve: { of: 'the sleeves', more: 'longer', less: 'shorter' },
-  length: { of: 'it', more: 'longer', less: 'shorter' },
-  fit: { of: 'the fit', more: 'tighter', less: 'looser' },
-  neckline: { of: 'the neckline', more: 'deeper', less: 'higher' },
-  pattern: { of: 'the pattern', more: 'livelier', less: 'quieter' },
+  if (attribute === 'sleeve') return OUTCOMES.removed.sleeve
+  if (attribute === 'pattern')
+    return PATTERNS[value as keyof typeof PATTERNS]?.marks ?? OUTCOMES.removed.pattern
+  return value === null || attribute === null
+    ? OUTCOMES.part(attribute ?? '')
+    : definite(called(attribute, value))
 }
 
 function shift({ attribute, change, text }: SubEdit, done: boolean): string {
-  const known = attribute && COMPARATIVES[attribute]
-  if (!known) return done ? `Done: ${text}.` : `I tried “${text}”, but it did not show.`
+  const known = attribute && OUTCOMES.comparatives[attribute]
+  if (!known) return done ? OUTCOMES.done(text) : OUTCOMES.didNotShow(text)
   const way = change === 'more' ? known.more : known.less
-  if (!done) return `${capitalised(known.of)} did not get ${way}.`
-  const thing = known.of.replace(/^(it|the) ?/, '')
-  return `${capitalised(`${way} ${thing}`.trim())} now.`
+  return done ? OUTCOMES.changed(known.of, way) : OUTCOMES.unchanged(known.of, way)
 }

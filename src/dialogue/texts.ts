@@ -1,8 +1,7 @@
 /** Everything Hemline says, in one place, so that it can be said in another language. */
-import type { Attribute } from '../attributes.ts'
+import type { Attribute, Value } from '../attributes.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import type { Forgotten } from '../storage/shoppers.ts'
-import { listed } from './names.ts'
 import type { Choice } from './reply.ts'
 
 export const MAX_CHARACTERS = 2000
@@ -12,6 +11,85 @@ export const money = (amount: number): string =>
   Number.isInteger(amount) ? String(amount) : amount.toFixed(2)
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 const SAYABLE = 'For example “make it navy”, “longer sleeves, no collar” or “under 80”.'
+
+/* How attribute values are called in a sentence. */
+
+type Names<A extends Attribute> = Record<Value<A>, string>
+
+export const SLEEVES: Names<'sleeve'> = {
+  strapless: 'no straps or sleeves',
+  straps: 'thin straps',
+  sleeveless: 'no sleeves',
+  cap: 'cap sleeves',
+  short: 'short sleeves',
+  elbow: 'elbow-length sleeves',
+  'three-quarter': 'three-quarter sleeves',
+  long: 'long sleeves',
+}
+
+export const NECKLINES: Names<'neckline'> = {
+  crew: 'a round neck',
+  v: 'a V-neck',
+  scoop: 'a scoop neck',
+  boat: 'a boat neck',
+  square: 'a square neck',
+  halter: 'a halter neck',
+  'off-shoulder': 'bare shoulders',
+  high: 'a high neck',
+  collar: 'a collar',
+}
+
+export const LENGTHS: Names<'length'> = {
+  cropped: 'cropped',
+  hip: 'hip-length',
+  mini: 'mini',
+  knee: 'knee-length',
+  midi: 'midi',
+  maxi: 'maxi',
+}
+
+export const PATTERNS: Record<Value<'pattern'>, { adjective: string; marks: string }> = {
+  solid: { adjective: 'plain', marks: 'the plain look' },
+  striped: { adjective: 'striped', marks: 'the stripes' },
+  dotted: { adjective: 'dotted', marks: 'the dots' },
+  checked: { adjective: 'checked', marks: 'the checks' },
+  floral: { adjective: 'floral', marks: 'the flowers' },
+  animal: { adjective: 'animal-print', marks: 'the animal print' },
+  graphic: { adjective: 'graphic', marks: 'the graphic' },
+  'colour-block': { adjective: 'colour-block', marks: 'the colour blocks' },
+  lace: { adjective: 'lace', marks: 'the lace' },
+}
+
+/** With its article, where it has one. */
+export const DETAILS: Record<Value<'detail'>, string> = {
+  belt: 'a belt',
+  buttons: 'buttons',
+  ruffles: 'ruffles',
+  bow: 'a bow',
+  pockets: 'pockets',
+  hood: 'a hood',
+  zip: 'a zip',
+  trim: 'contrast trim',
+  embellishment: 'embellishment',
+}
+
+/** "the belt", "the buttons". */
+export const definite = (words: string): string => `the ${words.replace(/^an? /, '')}`
+
+export const isPlural = (words: string): boolean => /s$/.test(words) && !/(ss|dress)$/.test(words)
+
+export const isOrAre = (words: string): string => (isPlural(words) ? 'are' : 'is')
+
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** What is known by its name, otherwise the value itself. */
+export const nameIn = (names: Record<string, string>, value: string): string => names[value] ?? value
 
 export const TEXTS = {
   help:
@@ -162,6 +240,42 @@ export const TEXTS = {
   storage: (what: string) => `${what} Your looks so far are safe.`,
   inference: 'The picture could not be made just now. Your look is as it was; please try again.',
   internal: 'Something went wrong on our side. Your looks are safe; please try that again.',
+} as const
+
+/** What a round did. A thing is named with its article: "the sleeves", "a belt". */
+export const OUTCOMES = {
+  judge: (asked: string) => `I tried “${asked}”; you be the judge.`,
+  now: (wanted: string) => `${capitalised(wanted)} now.`,
+  notYet: (wanted: string, seen: string) => `Not ${wanted} yet: I see ${seen}.`,
+  noSign: (wanted: string) => `No sign of ${wanted} yet.`,
+  gone: (thing: string) => `${capitalised(thing)} ${isOrAre(thing)} gone.`,
+  stillThere: (thing: string) => `${capitalised(thing)} ${isOrAre(thing)} still there.`,
+  done: (asked: string) => `Done: ${asked}.`,
+  didNotShow: (asked: string) => `I tried “${asked}”, but it did not show.`,
+  unchanged: (thing: string, way: string) => `${capitalised(thing)} did not get ${way}.`,
+  changed: (thing: string, way: string) =>
+    `${capitalised(`${way} ${thing.replace(/^(it|the) ?/, '')}`.trim())} now.`,
+  sleeves: 'sleeves',
+  fit: (value: string) => `${value} fit`,
+  garment: (category: string) => (category === 'pants' ? category : `a ${category}`),
+  /** Taken away without being named more closely. */
+  removed: { sleeve: 'the sleeves', pattern: 'the pattern' },
+  part: (attribute: string) => `the ${attribute}`,
+  comparatives: {
+    brightness: { of: 'it', more: 'brighter', less: 'darker' },
+    sleeve: { of: 'the sleeves', more: 'longer', less: 'shorter' },
+    length: { of: 'it', more: 'longer', less: 'shorter' },
+    fit: { of: 'the fit', more: 'tighter', less: 'looser' },
+    neckline: { of: 'the neckline', more: 'deeper', less: 'higher' },
+    pattern: { of: 'the pattern', more: 'livelier', less: 'quieter' },
+  } as Partial<Record<Attribute, { of: string; more: string; less: string }>>,
+} as const
+
+/** The parts of the sentence that describes a look. */
+export const LOOK = {
+  garment: 'garment',
+  fit: (value: string) => `${value} fit`,
+  having: (features: readonly string[]) => `with ${listed(features)}`,
 } as const
 
 /** How one can begin. */

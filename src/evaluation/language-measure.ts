@@ -1,6 +1,9 @@
 /** `evaluate language`: known boundaries, category by category and join by join, and agreement with hand labels. */
 import { readFileSync } from 'node:fs'
+import type { SubEdit } from '../attributes.ts'
+import { random } from '../garments/random.ts'
 import { split } from '../language/split.ts'
+import { masked, rotated, typo } from './disturbed.ts'
 import {
   agreeing,
   boundaries,
@@ -38,7 +41,8 @@ const LABELS: Record<string, LabelFile> = {
 
 /**
  * On training pairs of the test half, the one no rule was tuned on: `boundary` is the share of joins found, `parts` the
- * sub-edits of a joined sentence. `precision` and `recall` are of the sub-edits of hand labels.
+ * sub-edits of a joined sentence. `precision` and `recall` are of the sub-edits of hand labels; with `typo`, of the same
+ * sentences with one slip each. `attributes` are those read in sentences that were disturbed.
  */
 export function measureLanguage({ root, limit, seed }: LanguageSettings): Table {
   const pairs = new Map(CATEGORIES.map((category) => [category, readPairs(root, category)]))
@@ -48,8 +52,11 @@ export function measureLanguage({ root, limit, seed }: LanguageSettings): Table 
   const queries = rows.length
   for (const [name, { url, half }] of Object.entries(LABELS))
     for (const label of readLabels(url))
-      if (half === undefined || halfOfLabel(label) === half)
-        rows.push(...labelRows(label, pairs.get(label.category) ?? []).map((row) => prefixed(name, row)))
+      if (half === undefined || halfOfLabel(label) === half) {
+        const sentence = sentenceOf(label, pairs.get(label.category) ?? [])
+        rows.push(...labelRows(label, split(sentence)).map((row) => prefixed(name, row)))
+        rows.push(...disturbedRows(label, sentence, seed).map((row) => prefixed(name, row)))
+      }
   const metrics = Object.entries(metricsOf(rows, seed)).sort(([a], [b]) => (a < b ? -1 : 1))
   return { queries, metrics: Object.fromEntries(metrics) }
 }
@@ -86,11 +93,44 @@ const readLabels = (file: URL): Label[] =>
     .map((line): Label => JSON.parse(line))
 
 /** One row a sub-edit, labelled or parsed: whether the other side has it too. */
-function labelRows(label: Label, pairs: readonly Pair[]): Row[] {
-  const parsed = split(sentenceOf(label, pairs))
+function labelRows(label: Label, parsed: readonly SubEdit[]): Row[] {
   const agreed = agreeing(label.edits, parsed)
   return [
     ...label.edits.map((_, i) => ({ recall: i < agreed })),
     ...parsed.map((_, i) => ({ precision: i < agreed })),
   ]
+}
+
+/** Words missing from a sentence, as in the paper's robustness table. */
+const MASKS = [2, 5, 9]
+
+/**
+ * The same sentence with a typing slip, with its words in any order, and with words missing. `attributes` is the share
+ * of labelled attributes that are read; in a masked sentence only those count of which no word is missing.
+ */
+function disturbedRows(label: Label, sentence: string, seed: number): Row[] {
+  const source = random(seed, label.pair * 3 + (label.caption === 1 ? 1 : 0))
+  const slip = split(typo(sentence, source))
+  const attributesIn = (text: string, edits: Label['edits'], name: string) =>
+    attributeRows(edits, split(text)).map((right) => ({ [`attributes.${name}`]: right }))
+  return [
+    ...labelRows(label, slip).map((row) => prefixed('typo', row)),
+    ...attributesIn(sentence, label.edits, 'undisturbed'),
+    ...attributesIn(rotated(sentence, source), label.edits, 'rotated'),
+    ...MASKS.flatMap((count) => {
+      const left = masked(sentence, count, source)
+      const whole = label.edits.filter(({ span }) => left.slice(...span) === sentence.slice(...span))
+      return attributesIn(left, whole, `mask-${count}`)
+    }),
+  ]
+}
+
+/** For each label whether its attribute was read, each reading counted once. */
+function attributeRows(labelled: Label['edits'], parsed: readonly SubEdit[]): boolean[] {
+  const free = parsed.map(({ attribute }) => attribute)
+  return labelled.map(({ attribute }) => {
+    const at = free.indexOf(attribute)
+    if (at >= 0) free.splice(at, 1)
+    return at >= 0
+  })
 }

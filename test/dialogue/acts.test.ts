@@ -55,6 +55,8 @@ const commands: [string, Act][] = [
   ['product ocean-blue-shirt', press({ kind: 'start', sku: 'ocean-blue-shirt' })],
   ['something cheaper', { kind: 'cheaper' }],
   ['too expensive', { kind: 'cheaper' }],
+  ['the 2nd one is too expensive, cheaper?', { kind: 'cheaper', than: 2 }],
+  ['forward', press({ kind: 'redo' })],
 ]
 
 describe('a command', () => {
@@ -63,6 +65,8 @@ describe('a command', () => {
 
 describe('a change', () => {
   it.each([
+    'forget the collar',
+    'instead of red make it blue',
     'longer sleeves',
     'make it navy and give it long sleeves, no collar',
     'open at the front and back',

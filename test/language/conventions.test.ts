@@ -55,6 +55,9 @@ describe('colours and patterns', () => {
     'a bigger logo': ['bigger logo = pattern set graphic'],
     'is blue, white': ['blue, white = colour set blue'],
     'black and white stripes': ['black and white stripes = pattern set striped'],
+    'black and white striped': ['black and white striped = pattern set striped'],
+    'not red, yellow': ['not red = colour remove red', 'yellow = colour set yellow'],
+    'scratch the white, pink it is': ['scratch the white = colour remove white', 'pink = colour set pink'],
     'has yellow letters': ['yellow letters = pattern set graphic'],
     'black floral print': ['black = colour set black', 'floral print = pattern set floral'],
     'solid black': ['solid = pattern set solid', 'black = colour set black'],
@@ -125,6 +128,12 @@ describe('sleeves and garments', () => {
 
 describe('negation and its scope', () => {
   table({
+    'forget the collar': ['forget the collar = neckline remove collar'],
+    'sleeves off': ['sleeves off = sleeve remove'],
+    'change the ruffles to buttons': [
+      'change the ruffles = detail remove ruffles',
+      'buttons = detail add buttons',
+    ],
     'no sleeves, collar or buttons': [
       'no sleeves = sleeve remove',
       'collar = neckline remove collar',
@@ -164,6 +173,12 @@ describe('negation and its scope', () => {
 
 describe('keep', () => {
   table({
+    "don't change anything but the sleeves": ["don't change anything but = ? keep", 'sleeves = sleeve set'],
+    "don't change anything but the sleeves, make them longer": [
+      "don't change anything but = ? keep",
+      'longer = sleeve more',
+    ],
+    'keep everything but the colour': ['keep everything but = ? keep', 'colour = colour set'],
     'keep the sleeves and the collar': ['keep the sleeves = sleeve keep', 'collar = neckline keep collar'],
     'leave the neckline as it is': ['leave the neckline as it is = neckline keep'],
     'sleeves stay the same': ['sleeves stay the same = sleeve keep'],

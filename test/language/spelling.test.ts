@@ -25,8 +25,15 @@ describe('a slip of the pen is read as the word that was meant', () => {
     },
   )
 
-  it('nor is a short word guessed at: too many others are as near', () => {
-    for (const word of ['rd', 'blu', 'xyz']) expect(correct(word)).toBeUndefined()
+  it.each([
+    ['drk', 'dark'],
+    ['pnk', 'pink'],
+    ['wth', 'with'],
+    ['mak', 'make'],
+  ])('%s is %s: of four letters one was left out', (slip, meant) => expect(correct(slip)).toBe(meant))
+
+  it('nor is another short word guessed at: too many are as near', () => {
+    for (const word of ['rd', 'blu', 'xyz', 'lol', 'omg']) expect(correct(word)).toBeUndefined()
   })
 
   it('nor is nonsense, however long', () => {

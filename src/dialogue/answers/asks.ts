@@ -3,11 +3,10 @@ import { VALUES } from '../../attributes.ts'
 import { normalSize } from '../../catalogue/product.ts'
 import type { About, Item } from '../command.ts'
 import { describe } from '../describe.ts'
-import { listed } from '../names.ts'
 import type { Match, Reply } from '../reply.ts'
 import { readingOf, type Session } from '../session.ts'
 import type { Article } from '../shop.ts'
-import { money } from '../texts.ts'
+import { listed, money } from '../texts.ts'
 
 export async function* asked(
   session: Session,

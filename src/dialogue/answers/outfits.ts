@@ -3,11 +3,10 @@ import type { Category } from '../../attributes.ts'
 import { categoryOf } from '../../catalogue/categories.ts'
 import type { Item } from '../command.ts'
 import { describe } from '../describe.ts'
-import { listed } from '../names.ts'
 import type { Picture, Reply } from '../reply.ts'
 import { readingOf, type Session } from '../session.ts'
 import { type Kept, keep, SLOTS, type Slot, slotOf } from '../state.ts'
-import { money } from '../texts.ts'
+import { listed, money } from '../texts.ts'
 import { side } from './asks.ts'
 
 export async function* kept(session: Session, item: Item): AsyncGenerator<Reply> {
