@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { ConversationView, Core, LookView } from '../../src/dialogue/reply.ts'
+import type { Role } from '../../src/dialogue/roles.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
 import { line } from '../line.ts'
-import { saidBy } from './action.ts'
+import { ownerOf, saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
 import { finished, notice, underWay } from './cards.ts'
 import { Delivery, isBlocked, type Pace } from './delivery.ts'
@@ -23,6 +24,8 @@ export interface TurnsOptions {
   notes: Notes
   gallery: Gallery
   chat(reference: Reference): Chat
+  /** What those in this chat are to the shop. */
+  roleOf(reference: Reference): Role
   log: Pick<Logger, 'error' | 'warn' | 'info'>
   /** Turns that run at the same time. Default 8. */
   atOnce?: number
@@ -86,12 +89,8 @@ export function createTurns(options: TurnsOptions) {
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
       await delivery.typing()
-      const card = await made(
-        open,
-        stopping.signal,
-        delivery,
-        teamsFiles(reference.serviceUrl, chat.token, files.isFileHost),
-      )
+      const source = teamsFiles(reference.serviceUrl, chat.token, files.isFileHost)
+      const card = await made(open, stopping.signal, delivery, { source, role: options.roleOf(reference) })
       // Cut off by our own end: the note stays, and the next start goes on.
       if (!card) return
       if (!isBlocked(stopping.signal.reason)) await delivery.finish(card)
@@ -112,7 +111,7 @@ export function createTurns(options: TurnsOptions) {
     open: Open,
     signal: AbortSignal,
     delivery: Delivery,
-    source: Source,
+    { source, role }: { source: Source; role: Role },
   ): Promise<AdaptiveCard | undefined> {
     const answer = newAnswer()
     try {
@@ -129,6 +128,7 @@ export function createTurns(options: TurnsOptions) {
         conversation,
         user: open.user,
         channel: 'teams',
+        role,
         ...(text !== undefined && { text }),
         ...(photo && { photo }),
         ...(press && { press }),
@@ -170,15 +170,15 @@ export function createTurns(options: TurnsOptions) {
   async function progress(answer: Answer, { turn, user }: Open): Promise<AdaptiveCard> {
     const look = answer.made.at(-1)
     const { look: url } = await gallery.art(look, [])
-    return underWay(answer, turn, user, look && url ? { url, alt: look.picture.alt } : undefined)
+    return underWay(answer, turn, ownerOf(user), look && url ? { url, alt: look.picture.alt } : undefined)
   }
 
-  async function whole(answer: Answer, before: ConversationView, owner: string): Promise<AdaptiveCard> {
+  async function whole(answer: Answer, before: ConversationView, user: string): Promise<AdaptiveCard> {
     const inHand = lookIn(answer.view)
     const isNew = inHand !== undefined && inHand.picture.id !== lookIn(before)?.picture.id
     const look = answer.made.length > 0 || isNew ? inHand : undefined
     const matches = answer.listed ? answer.matches : isNew ? (answer.view?.matches ?? []) : []
-    return finished({ answer, owner, look, matches, art: await gallery.art(look, matches) })
+    return finished({ answer, owner: ownerOf(user), look, matches, art: await gallery.art(look, matches) })
   }
 
   return {
