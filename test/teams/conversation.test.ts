@@ -167,6 +167,21 @@ describe('an answer', () => {
     expect(linesOf(cards[2] as never).join()).toContain('Back to the look before')
   })
 
+  it('comes in that order even where the first one has a hard time', async () => {
+    const anna = someone()
+    connector.fail(502, { method: 'POST', times: 4 })
+    await Promise.all([anna.say('a red dress', { id: 'first' }), anna.say('undo', { id: 'second' })])
+    await anna.say('redo')
+    const said = []
+    for (const n of [1, 2, 3]) said.push(linesOf(await anna.settled(n)).join())
+    const asked = core.turns.slice(-3).map(({ text }) => text)
+    const place = (text: string) => asked.indexOf(text)
+    expect(said[place('a red dress')]).toContain('Here is a start')
+    expect(said[place('undo')]).toContain('nothing to undo')
+    expect(said[2]).toContain('nothing to redo')
+    expect(anna.shown()).toHaveLength(3)
+  })
+
   it.each([412, 429, 502, 504])('outlives %i of the connector, and is there once', async (status) => {
     const anna = someone()
     connector.fail(status, { times: 3 })
@@ -334,12 +349,13 @@ it('fifty conversations at once: every request is acknowledged at once, every ca
   rooms.studio.stepMs = 100
   // At its own pace: everything else here is hurried.
   const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage, pace: {} })
-  const crowd = Array.from({ length: 50 }, (_, i) => person(connector, open, `crowd-${i}`))
+  const run = ++people
+  const crowd = Array.from({ length: 50 }, (_, i) => person(connector, open, `crowd-${run}-${i}`))
   await Promise.all(crowd.map((one) => one.say('a red dress')))
   await Promise.all(crowd.map((one) => one.say('make it navy, longer sleeves')))
   // While the core is busy with all of them, others come and go.
   const took: number[] = []
-  const visitors = Array.from({ length: 10 }, (_, i) => person(connector, open, `visitor-${i}`))
+  const visitors = Array.from({ length: 10 }, (_, i) => person(connector, open, `visitor-${run}-${i}`))
   for (let i = 0; i < 100; i++) {
     const began = performance.now()
     expect((await visitors[i % 10]?.say('help'))?.status).toBe(202)
