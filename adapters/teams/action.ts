@@ -2,6 +2,7 @@
  * What a button means, as the data that it carries. Nothing about it is kept in memory, so that it works after a
  * restart; the owner stands in it, so that others in a group are told whose it is.
  */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Choice, ConversationView } from '../../src/dialogue/reply.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
@@ -18,7 +19,7 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('again'), look: Place, picture: Mark }),
   /** By article number, so that an old card takes what it shows and not what a newer list has in that place. */
   z.object({ kind: z.literal('start'), sku: z.string().min(1).max(200) }),
-  z.object({ kind: z.literal('keep'), n: Place, sku: z.string().min(1).max(200) }),
+  z.object({ kind: z.enum(['keep', 'stores']), n: Place, sku: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('say'), text: z.string().min(1).max(500) }),
   /** Stops a turn that is being handled. */
   z.object({ kind: z.literal('cancel'), turn: z.string().min(1).max(200) }),
@@ -26,10 +27,13 @@ export const Action = z.discriminatedUnion('kind', [
 export type Action = z.infer<typeof Action>
 
 /** Changes when what is written here does, so that old buttons are not misread. */
-export const VERB = 'hemline/1'
+export const VERB = 'h1'
 
 export const Pressed = z.object({ verb: z.literal(VERB), owner: z.string().min(1).max(200), action: Action })
 export type Pressed = z.infer<typeof Pressed>
+
+/** Whose buttons they are: cards are seen by others, whom ids do not concern. */
+export const ownerOf = (user: string): string => createHash('sha256').update(user).digest('hex').slice(0, 16)
 
 export const markOf = (picture: { id: string }): string => picture.id.slice(0, 10)
 
@@ -50,8 +54,9 @@ export function saidBy(
     case 'say':
       return { text: action.text }
     case 'keep':
+    case 'stores':
       return view.matches.some(({ n, sku }) => n === action.n && sku === action.sku)
-        ? { text: `keep number ${action.n}` }
+        ? { text: `${action.kind === 'keep' ? 'keep' : 'which store has'} number ${action.n}` }
         : undefined
     case 'again': {
       const { look, picture } = action

@@ -142,7 +142,8 @@ export function tenantOf({ conversation, channelData }: Activity): string | unde
 
 export function referenceOf(activity: Activity, playground: boolean): Reference {
   const { channelId, serviceUrl, recipient, from, conversation } = activity
-  const { id, tenantId, conversationType } = conversation
+  const { id, conversationType } = conversation
+  const tenantId = tenantOf(activity)
   return {
     channelId,
     serviceUrl,

@@ -73,6 +73,7 @@ export function finished(content: Content): AdaptiveCard {
 type Shown = Content & { matches: Match[] }
 
 const LESS: readonly ((shown: Shown) => Shown)[] = [
+  (shown) => ({ ...shown, art: { ...shown.art, matches: new Map([...shown.art.matches].slice(0, 2)) } }),
   (shown) => ({ ...shown, art: { ...shown.art, matches: new Map() } }),
   (shown) => ({ ...shown, matches: shown.matches.slice(0, 3) }),
   (shown) => ({ ...shown, art: { matches: new Map() } }),
@@ -174,6 +175,7 @@ function matchOf(match: Match, owner: string, thumbnail: string | undefined): El
         [
           button(owner, TEXTS.choose, { kind: 'start', sku }),
           button(owner, TEXTS.keep, { kind: 'keep', n, sku }),
+          button(owner, TEXTS.stores, { kind: 'stores', n, sku }),
           link(TEXTS.open, url),
         ],
         IN_ROW,

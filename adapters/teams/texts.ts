@@ -15,6 +15,7 @@ export const TEXTS = {
   again: 'Apply again',
   keep: 'Keep',
   keepLook: 'Keep this look',
+  stores: 'Stores',
   choose: 'Start from this',
   open: 'Open in shop',
   more: 'More results',

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { ConversationView, Core, LookView } from '../../src/dialogue/reply.ts'
+import type { Role } from '../../src/dialogue/roles.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
 import { line } from '../line.ts'
-import { saidBy } from './action.ts'
+import { ownerOf, saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
 import { finished, notice, underWay } from './cards.ts'
 import { Delivery, isBlocked, type Pace } from './delivery.ts'
@@ -23,6 +24,8 @@ export interface TurnsOptions {
   notes: Notes
   gallery: Gallery
   chat(reference: Reference): Chat
+  /** What those in this chat are to the shop. */
+  roleOf(reference: Reference): Role
   log: Pick<Logger, 'error' | 'warn' | 'info'>
   /** Turns that run at the same time. Default 8. */
   atOnce?: number
@@ -47,28 +50,40 @@ export function createTurns(options: TurnsOptions) {
   const running = new Map<string, { user: string; conversation: string; stopping: AbortController }>()
   const acknowledgements = new PQueue()
   const closing = new AbortController()
+  /** The newest turn of each chat, which the next one waits for. */
+  const newest = new Map<string, Promise<void>>()
   /** What close() waits for. */
   const air = new Set<Promise<void>>()
   let left = (): void => undefined
-  const leaving = new Promise<void>((resolve) => {
-    left = resolve
+  const leaving = new Promise<undefined>((resolve) => {
+    left = () => resolve(undefined)
   })
 
   /** Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. */
   function start(open: Open, reference: Reference): void {
     const stopping = new AbortController()
     running.set(open.turn, { user: open.user, conversation: open.conversation, stopping })
-    const work = answer(open, reference, stopping)
+    const earlier = newest.get(open.conversation)
+    const work = answer(open, reference, stopping, earlier)
       .catch((error) => log.error({ err: error, turn: open.turn }, 'an answer could not be sent'))
       .finally(() => {
         running.delete(open.turn)
         air.delete(work)
+        if (newest.get(open.conversation) === work) newest.delete(open.conversation)
       })
+    newest.set(open.conversation, work)
     air.add(work)
   }
 
-  async function answer(begun: Open, reference: Reference, stopping: AbortController): Promise<void> {
+  /** @param earlier the turn of this chat before, whose answer comes first, whatever it has to go through */
+  async function answer(
+    begun: Open,
+    reference: Reference,
+    stopping: AbortController,
+    earlier: Promise<void> | undefined,
+  ): Promise<void> {
     let open = begun
+    let isDelivered = false
     const chat = options.chat(reference)
     const trouble = (error: unknown) => {
       if (isBlocked(error)) stopping.abort(error)
@@ -86,20 +101,18 @@ export function createTurns(options: TurnsOptions) {
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
       await delivery.typing()
-      const card = await made(
-        open,
-        stopping.signal,
-        delivery,
-        teamsFiles(reference.serviceUrl, chat.token, files.isFileHost),
-      )
+      await earlier
+      const source = teamsFiles(reference.serviceUrl, chat.token, files.isFileHost)
+      const card = await made(open, stopping.signal, delivery, { source, role: options.roleOf(reference) })
       // Cut off by our own end: the note stays, and the next start goes on.
       if (!card) return
       if (!isBlocked(stopping.signal.reason)) await delivery.finish(card)
+      isDelivered = true
     } catch (error) {
       if (!isBlocked(error)) throw error
       stopping.abort(error)
     } finally {
-      if (!closing.signal.aborted) await notes.end(open.turn)
+      if (isDelivered || !closing.signal.aborted) await notes.end(open.turn)
     }
     if (isBlocked(stopping.signal.reason)) {
       await notes.dropChat(open.conversation)
@@ -112,13 +125,14 @@ export function createTurns(options: TurnsOptions) {
     open: Open,
     signal: AbortSignal,
     delivery: Delivery,
-    source: Source,
+    { source, role }: { source: Source; role: Role },
   ): Promise<AdaptiveCard | undefined> {
+    const { said, conversation, user } = open
     const answer = newAnswer()
-    try {
-      const { said, conversation } = open
-      const photo =
-        said.photo && (await fetched(said.photo, source, AbortSignal.any([signal, closing.signal])))
+    const show = () => delivery.update(() => progress(answer, open))
+    const either = AbortSignal.any([signal, closing.signal])
+
+    const talk = async (photo: Uint8Array<ArrayBuffer> | undefined): Promise<AdaptiveCard> => {
       const before = await core.view(conversation)
       const words = said.action && said.action.kind !== 'cancel' ? saidBy(said.action, before) : said
       if (!words) return notice(TEXTS.gone)
@@ -127,32 +141,35 @@ export function createTurns(options: TurnsOptions) {
       const turn: Turn = {
         id: open.turn,
         conversation,
-        user: open.user,
+        user,
         channel: 'teams',
+        role,
         ...(text !== undefined && { text }),
         ...(photo && { photo }),
         ...(press && { press }),
       }
-      const show = () => delivery.update(() => progress(answer, open))
-      const talk = async () => {
-        show()
-        const clock = stepClock()
-        for await (const reply of core.handle(turn, signal)) {
-          fold(answer, reply, clock)
-          if (reply.kind !== 'done' && !closing.signal.aborted) show()
-        }
+      const clock = stepClock()
+      for await (const reply of core.handle(turn, signal)) {
+        fold(answer, reply, clock)
+        if (reply.kind !== 'done' && !closing.signal.aborted) show()
       }
-      await queue.run(conversation, () => Promise.race([talk(), leaving]), {
-        signal: AbortSignal.any([signal, closing.signal]),
+      // Nothing is left of it, so neither is the way to it.
+      if (answer.view?.messages.length === 0 && answer.view.looks.length === 0)
+        await notes.dropChat(conversation)
+      return whole(answer, before, user)
+    }
+
+    try {
+      const photo = said.photo && (await fetched(said.photo, source, either))
+      show()
+      const card = await queue.run(conversation, () => Promise.race([talk(photo), leaving]), {
+        signal: either,
         onPlace(place) {
           answer.place = place
           show()
         },
       })
-      if (closing.signal.aborted) return undefined
-      if (answer.view?.messages.length === 0 && answer.view.looks.length === 0)
-        await notes.dropChat(conversation)
-      return await whole(answer, before, open.user)
+      return closing.signal.aborted ? undefined : card
     } catch (error) {
       if (closing.signal.aborted) return undefined
       if (signal.aborted) return notice(TEXTS.stopped)
@@ -170,15 +187,15 @@ export function createTurns(options: TurnsOptions) {
   async function progress(answer: Answer, { turn, user }: Open): Promise<AdaptiveCard> {
     const look = answer.made.at(-1)
     const { look: url } = await gallery.art(look, [])
-    return underWay(answer, turn, user, look && url ? { url, alt: look.picture.alt } : undefined)
+    return underWay(answer, turn, ownerOf(user), look && url ? { url, alt: look.picture.alt } : undefined)
   }
 
-  async function whole(answer: Answer, before: ConversationView, owner: string): Promise<AdaptiveCard> {
+  async function whole(answer: Answer, before: ConversationView, user: string): Promise<AdaptiveCard> {
     const inHand = lookIn(answer.view)
     const isNew = inHand !== undefined && inHand.picture.id !== lookIn(before)?.picture.id
     const look = answer.made.length > 0 || isNew ? inHand : undefined
     const matches = answer.listed ? answer.matches : isNew ? (answer.view?.matches ?? []) : []
-    return finished({ answer, owner, look, matches, art: await gallery.art(look, matches) })
+    return finished({ answer, owner: ownerOf(user), look, matches, art: await gallery.art(look, matches) })
   }
 
   return {

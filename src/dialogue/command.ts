@@ -19,7 +19,18 @@ export type Topic =
 /** A product by its number in the list, or what is in hand. */
 export type Item = number | 'hand'
 
-export const ABOUT = ['price', 'sizes', 'stock', 'material', 'brand', 'colour', 'sale', 'buy', 'all'] as const
+export const ABOUT = [
+  'price',
+  'sizes',
+  'stock',
+  'stores',
+  'material',
+  'brand',
+  'colour',
+  'sale',
+  'buy',
+  'all',
+] as const
 export type About = (typeof ABOUT)[number]
 
 /** An attribute or a detail to be taken over, and the look it comes from; `last` is the newest. */

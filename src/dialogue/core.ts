@@ -94,6 +94,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     const stored = await deps.conversations.load(conversation)
     let isForgotten = false
     const session = new Session(stored, deps, signal, {
+      role: turn.role ?? 'shopper',
       settings: Filters.catch({}).parse((await deps.shoppers.settings(shopper)) ?? {}),
       forget: async () => {
         isForgotten = true

@@ -8,6 +8,7 @@ import type { Forgotten } from '../storage/shoppers.ts'
 import { describe } from './describe.ts'
 import { DialogueError } from './errors.ts'
 import type { LookView, Match, Picture, Verdict } from './reply.ts'
+import { RIGHTS, type Rights, type Role } from './roles.ts'
 import type { Article, Hit, Shop } from './shop.ts'
 import { goTo, INITIAL, type List, type Sort, State } from './state.ts'
 import type { MadeLook, Studio } from './studio.ts'
@@ -28,6 +29,7 @@ export interface Making {
 
 /** Who is speaking, and what is known of them. */
 export interface Shopper {
+  role: Role
   settings: Filters
   /** Deletes everything of theirs, this conversation included, and says how much that was. */
   forget(): Promise<Forgotten>
@@ -64,6 +66,11 @@ export class Session {
     this.shop = rooms.shop
     this.#blobs = rooms.blobs
     this.signal = signal
+  }
+
+  /** What may be told to the one who is speaking. */
+  get rights(): Rights {
+    return RIGHTS[this.shopper?.role ?? 'shopper']
   }
 
   get texts(): typeof TEXTS {

@@ -28,6 +28,8 @@ export interface Told {
   colour?: string | undefined
   material?: string | undefined
   description?: string | undefined
+  /** Each with its pieces by store, where the shop counts them. */
+  variants?: readonly { size?: string | undefined; stock?: Record<string, number> | undefined }[] | undefined
 }
 
 export interface Shop {

@@ -166,6 +166,10 @@ export const TEXTS = {
   soldOut: 'sold out.',
   sizesThere: (sizes: string) => `there in ${sizes}.`,
   noSizes: 'no size of it is in stock.',
+  inStore: (store: string, sizes: string) => (sizes ? `${store} in ${sizes}` : store),
+  pieces: (size: string, pieces: number) => (size ? `${size} (${pieces})` : `${count(pieces, 'piece')}`),
+  inNoStore: 'in no store just now.',
+  storesNotCounted: 'the shop does not say in which store.',
   sizeThere: (size: string) => `yes, there in ${size}.`,
   sizeSoldOut: (size: string, others: string) =>
     `${size} is sold out${others && `; there in ${others}`}. Say “size ${size}, in stock” for others.`,

@@ -1,5 +1,6 @@
 /** A turn: what one user said or pressed, once. Every channel translates its platform's event into this. */
 import { z } from 'zod'
+import { ROLES } from './roles.ts'
 
 /** Something pressed instead of typed; each has words that mean the same. */
 export const Press = z.discriminatedUnion('kind', [
@@ -27,6 +28,8 @@ export const Turn = z.object({
   conversation: z.string().min(1).max(200),
   user: z.string().min(1).max(200),
   channel: z.string().min(1).max(50),
+  /** What the channel knows the user to be; a shopper, if it says nothing. */
+  role: z.enum(ROLES).optional(),
   text: z.string().max(20_000).optional(),
   /** The encoded bytes of a picture the user sent, not yet validated. */
   photo: z.instanceof(Uint8Array).optional(),

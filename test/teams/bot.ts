@@ -100,6 +100,7 @@ let activities = 0
 /** Someone in a chat with the bot. */
 export function person(connector: Connector, bot: { address: string }, name = 'anna') {
   const conversation = { id: `a:chat-of-${name}`, conversationType: 'personal', tenantId: TENANT }
+  const channelData = { tenant: { id: TENANT } }
   const claims = () => {
     const now = Math.floor(Date.now() / 1000)
     return { iss: ISSUER, aud: APP, serviceurl: connector.origin, nbf: now - 60, exp: now + 600 }
@@ -112,7 +113,7 @@ export function person(connector: Connector, bot: { address: string }, name = 'a
     from: { id: `29:${name}`, name, aadObjectId: `object-${name}` },
     recipient: { id: `28:${APP}`, name: 'Hemline' },
     conversation,
-    channelData: { tenant: { id: TENANT } },
+    channelData,
     ...given,
   })
   const post = (body: unknown, authorization: string | undefined) =>
@@ -130,6 +131,7 @@ export function person(connector: Connector, bot: { address: string }, name = 'a
     send,
     shown,
     conversation,
+    channelData,
     say: (text: string, given: object = {}) => send({ text, ...given }),
     /** Presses a button of a card, as Teams does it. */
     press(card: AdaptiveCard, title: string) {

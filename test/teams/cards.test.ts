@@ -58,7 +58,7 @@ const view = (change: Partial<ConversationView> = {}): ConversationView => ({
 })
 
 const inline = (bytes: number) => `data:image/jpeg;base64,${randomBytes(bytes).toString('base64')}`
-const art = (matches: readonly Match[], lookBytes = 8000, matchBytes = 1200) => ({
+const art = (matches: readonly Match[], lookBytes = 8000, matchBytes = 900) => ({
   look: inline(lookBytes),
   matches: new Map(matches.map(({ picture }) => [picture?.id ?? '', inline(matchBytes)])),
 })

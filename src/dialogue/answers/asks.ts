@@ -7,6 +7,7 @@ import type { Match, Reply } from '../reply.ts'
 import { readingOf, type Session } from '../session.ts'
 import type { Article } from '../shop.ts'
 import { listed, money } from '../texts.ts'
+import { whereOf } from './stores.ts'
 
 export async function* asked(
   session: Session,
@@ -30,7 +31,12 @@ export async function* asked(
   yield { kind: 'text', text: `${name}: ${told}` }
 }
 
-function answerOf({ texts }: Session, article: Article, about: About, size: string | undefined): string {
+function answerOf(
+  { texts, rights }: Session,
+  article: Article,
+  about: About,
+  size: string | undefined,
+): string {
   const { brand, sizes, inStock, product, was, url, currency } = article
   const there = sizes.filter((one) => one.inStock).map((one) => one.size)
   const price = `${money(article.price)} ${currency}`
@@ -51,6 +57,8 @@ function answerOf({ texts }: Session, article: Article, about: About, size: stri
     }
     case 'stock':
       return stock
+    case 'stores':
+      return whereOf(texts, product?.variants, rights) ?? `${stock} ${texts.storesNotCounted}`
     case 'material':
       return product?.material ? `${product.material}.` : texts.notTold(texts.about.material)
     case 'colour':

@@ -50,6 +50,10 @@ export const ASKS: Rule[] = [
     '(?:is|are) ITEM (?:still |really )?(?:in stock|available|sold out|out of stock|there)(?: now| or not)?|ITEM (?:still )?(?:in stock|available|sold out|out of stock)(?: now| or not)?|(?:do|have) you (?:still )?(?:have|got) ITEM(?: in stock| left)?|(?:can|could) i still (?:get|buy|order|have) ITEM',
   ),
   asks(
+    'stores',
+    '(?:in )?(?:which|what) (?:shops?|stores?|branch|branches) (?:has|have|is|are|sells?|stocks?|carry|carries|can i (?:get|buy|find)) ITEM(?: in stock| available| in)?|where (?:is|are) ITEM (?:in stock|available)|where (?:do|does) (?:you|we) have ITEM(?: in stock)?|how many(?: pieces)? of ITEM (?:are (?:there|left|in stock)|do (?:you|we) have)(?: left| in stock)?|(?:show (?:me )?)?(?:the )?stock (?:of|for) ITEM(?: by store| in each store)?|stock by store',
+  ),
+  asks(
     'material',
     `what (?:is|are) ITEM made (?:of|from|out of)|what (?:is )?(?:the )?(?:material|fabric|cloth)(?: is| of| are)?(?: ITEM)?(?: made of)?|(?:is|are) ITEM ${FABRIC}(?: or (?:what|not|something|${FABRIC}))?|(?:what|which) (?:material|fabric|cloth) (?:is|are) ITEM|(?:tell me )?the (?:material|fabric|cloth) of ITEM|(?:material|fabric)(?: of ITEM)?`,
   ),

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { actsOf } from '../../src/dialogue/acts.ts'
+import { ROLES, type Role } from '../../src/dialogue/roles.ts'
+import { ITEMS, openFake, texts } from './rooms.ts'
+
+let dir: string
+let fake: Awaited<ReturnType<typeof openFake>>
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'hemline-stores-'))
+  fake = await openFake(dir)
+})
+afterEach(() => fake.reset())
+afterAll(async () => {
+  await fake.close()
+  await rm(dir, { recursive: true })
+})
+
+/** Numbers that nothing else here says. */
+const VARIANTS = [
+  { size: 'S', stock: { Lisbon: 4711, Lyon: 0 } },
+  { size: 'M', stock: { Lisbon: 815, Lyon: 613 } },
+  // The same size in another colour.
+  { size: 'M', stock: { Lyon: 1000 } },
+]
+function stockUp(variants: typeof VARIANTS | { size: string }[]) {
+  fake.shop.items = ITEMS.map((item) => ({ ...item, product: { variants } }))
+}
+let conversations = 0
+async function asked(question: string, role?: Role): Promise<string> {
+  fake.meet(`stores:${++conversations}`)
+  await fake.say('show me dresses')
+  return texts(await fake.say({ text: question, ...(role && { role }) })).join('\n')
+}
+
+const QUESTIONS = [
+  'which store has the second one',
+  'which stores have the second one in stock',
+  'in which store is the second one',
+  'where is the second one in stock',
+  'where is the second one available',
+  'how many of the second one are left',
+  'stock of the second one',
+]
+
+describe('in which store', () => {
+  it.each(QUESTIONS)('“%s” is asked', (question) => {
+    expect(actsOf(question, { hasLook: true, listed: 8, brands: [] })).toEqual([
+      { kind: 'ask', about: 'stores', item: 2 },
+    ])
+  })
+
+  it('is told with sizes, and with pieces to those who work there', async () => {
+    stockUp(VARIANTS)
+    expect(await asked('which store has the second one')).toMatch(/: Lisbon in S and M; Lyon in M\.$/)
+    expect(await asked('which store has the second one', 'staff')).toMatch(
+      /: Lisbon in S \(4711\) and M \(815\); Lyon in M \(1613\)\.$/,
+    )
+  })
+
+  it('is told plainly where there is none, and where the shop does not count', async () => {
+    stockUp([{ size: 'S', stock: { Lisbon: 0, Lyon: 0 } }])
+    expect(await asked('which store has the second one')).toMatch(/in no store just now\.$/)
+    stockUp([{ size: 'S' }])
+    expect(await asked('which store has the second one')).toMatch(/the shop does not say in which store\.$/)
+  })
+
+  it('no shopper hears how many pieces there are, whatever they ask', async () => {
+    stockUp(VARIANTS)
+    const everything = [
+      ...QUESTIONS,
+      'tell me about the second one',
+      'is the second one in stock',
+      'what sizes does the second one come in',
+      'compare the first and the second',
+      'share the second one',
+      'more results',
+    ]
+    const heard: Record<Role, string> = { shopper: '', staff: '' }
+    for (const role of ROLES)
+      for (const question of everything) {
+        await asked(question, role)
+        // All that a channel is handed, not only what it is to say.
+        heard[role] += JSON.stringify([await fake.view(), await fake.say({ text: question, role })])
+      }
+    expect(heard.staff).toContain('4711')
+    expect(heard.shopper).not.toMatch(/4711|815|613|1613/)
+  })
+})
