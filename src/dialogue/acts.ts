@@ -122,6 +122,10 @@ function lasting(sentence: string, brands: readonly string[]): Act | undefined {
   return found && { kind: 'remember', change: found.change }
 }
 
+/** "the third in navy": that one, and a change to it. */
+const TAKEN_THEN =
+  /^\W*((?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|\d(?:st|nd|rd|th)|number \d)(?: one)?) ((?:in|with|without) .+)$/is
+
 /** So many phrases from either end may be commands. */
 const JOINTS = 8
 
@@ -129,6 +133,10 @@ const JOINTS = 8
 function peeled(sentence: string, context: ActContext): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
+  const [, taken, change] = (context.listed > 0 && TAKEN_THEN.exec(sentence)) || []
+  const choice = taken && commandOf(taken, { ...context, alone: false })
+  if (choice && change && changes(change))
+    return [choice, { kind: 'edit', text: ' '.repeat(sentence.length - change.length) + change }]
   const joints = [...sentence.matchAll(JOINT)].map((joint) => ({
     from: joint.index,
     to: joint.index + joint[0].length,

@@ -56,17 +56,17 @@ const RULES: Rule[] = [
     read: ([count]) => ({ kind: 'press', press: { kind: 'undo' }, times: numberOf(count) ?? 1 }),
   },
   says(
-    '(?:remove|delete|get rid of|drop|lose) (?:the|my|that) (?:last |latest )?change|(?:cancel|undo|reverse) that change|i take (?:that|it) back|(?:go )?(?:one|a step) back|(?:go |step )?back (?:up )?(?:one|a|1)(?: step)?|(?:the )?(?:last|previous|earlier) (?:one|look|version) (?:was|looked) (?:much )?(?:better|nicer)|(?:that is |it is )?(?:not good|no good|worse),? (?:go )?back|i (?:liked|preferred) (?:how|the way) it was|i (?:liked|preferred) the (?:previous|last) (?:one|look|version)(?: better| more)?|(?:that|this|the last) change was (?:wrong|bad|a mistake|not good|no good)|(?:(?:go |take me )?back to |i want |give me |show me )(?:the |my )?(?:previous|last) (?:one|look|version)(?: back| again| please)*|(?:the |my )?previous (?:one|look|version)|the one before|(?:no )?(?:i )?(?:liked|preferred|like|prefer) (?:the one|it|that|how it was|the way it was|what we had) before(?: better| more)?|(?:no )?(?:it|that) (?:was|looked) (?:much )?(?:better|nicer) before|ctrl[ -]?z|(?:go )?back to (?:how|what) (?:it|that) was(?: before)?|go back to before(?: that)?|not that',
+    '(?:remove|delete|get rid of|drop|lose) (?:the|my|that) (?:last |latest )?change|(?:cancel|undo|reverse) that change|i take (?:that|it) back|i do not want (?:that|this) change|(?:give me|i want) the (?:last|previous) (?:version|look|one) back|(?:go )?(?:one|a step) back|(?:go |step )?back (?:up )?(?:one|a|1)(?: step)?|(?:the )?(?:last|previous|earlier) (?:one|look|version) (?:was|looked) (?:much )?(?:better|nicer)|(?:that is |it is )?(?:not good|no good|worse),? (?:go )?back|i (?:liked|preferred) (?:how|the way) it was|i (?:liked|preferred) the (?:previous|last) (?:one|look|version)(?: better| more)?|(?:that|this|the last) change was (?:wrong|bad|a mistake|not good|no good)|(?:(?:go |take me )?back to |i want |give me |show me )(?:the |my )?(?:previous|last) (?:one|look|version)(?: back| again| please)*|(?:the |my )?previous (?:one|look|version)|the one before|(?:no )?(?:i )?(?:liked|preferred|like|prefer) (?:the one|it|that|how it was|the way it was|what we had) before(?: better| more)?|(?:no )?(?:it|that) (?:was|looked) (?:much )?(?:better|nicer) before|ctrl[ -]?z|(?:go )?back to (?:how|what) (?:it|that) was(?: before)?|go back to before(?: that)?|not that',
     press({ kind: 'undo' }),
   ),
   says('back|previous|oops', press({ kind: 'undo' }), true),
   says(
-    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|i want (?:that|the|my) (?:last )?change(?: back| again)+|(?:bring|put) (?:that|it|(?:the|my) (?:last )?change)(?: back)(?: again)?|(?:redo|reapply|repeat) (?:the|my) (?:last )?change|next look(?: again)?|actually redo(?: it| that)?',
+    '(?:no )?(?:put it back )?(?:redo|forward|go forward|step forward)(?: (?:it|that|this|the change))?(?: again)?|undo (?:the|that) undo|i want (?:that|the|my) (?:last )?change(?: back| again)+|(?:put|bring) the last change back(?: in| again)?|i want it back|(?:bring|put) (?:that|it|(?:the|my) (?:last )?change)(?: back)(?: again)?|(?:redo|reapply|repeat) (?:the|my) (?:last )?change|next look(?: again)?|actually redo(?: it| that)?',
     press({ kind: 'redo' }),
   ),
   {
     pattern: new RegExp(
-      `^(?:${TO}|show (?:me )?|see |open |restore |bring back )?(?:the )?(?:very )?(?:look (?:number |no\\.? ?|#)?${NUMBER}|(?:number )?${NUMBER} of my looks|${ORDINAL} (?:look|version))(?: again)?$`,
+      `^(?:${TO}|show (?:me )?|see |i want |give me |open |restore |bring back )?(?:the )?(?:very )?(?:look (?:number |no\\.? ?|#)?${NUMBER}|(?:number )?${NUMBER} of my looks|${ORDINAL} (?:look|version))(?: again| back| once more)?$`,
     ),
     read: ([number, other, ordinal]) => goTo(numberOf(number ?? other) ?? ordinalOf(ordinal, 0)),
   },
@@ -77,7 +77,7 @@ const RULES: Rule[] = [
     read: ([number, ordinal, start]) => goTo(start ? 1 : (numberOf(number) ?? ordinalOf(ordinal, 0))),
   },
   says(
-    '(?:a )?(?:new|fresh) (?:beginning|start)|(?:wipe|clear|delete|erase) everything|(?:go )?back to square one|start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|do(?: it| this)? (?:anew|over|afresh|again from (?:scratch|the (?:start|beginning|top)))|(?:wipe|clean) the slate(?: clean)?|(?:throw|chuck) (?:it|this|that) all away|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
+    '(?:a )?(?:new|fresh) (?:beginning|start)|all new|from the (?:start|beginning)|(?:throw|forget|scrap) (?:this|that|it) (?:look )?away|(?:forget|scrap|delete|drop) this look|(?:wipe|clear|delete|erase) everything|(?:go )?back to square one|start (?:over|again|afresh|fresh|anew|from scratch)|begin again|(?:from )?scratch that all|from scratch|restart|(?:a )?new (?:look|conversation|start)|(?:a )?clean (?:slate|table)|(?:start |do |take )?(?:it |this )?from the top|(?:begin|start)(?: it| this)? (?:again|anew|over|afresh)(?: from (?:scratch|the (?:start|beginning|top)))?|do(?: it| this)? (?:anew|over|afresh|again from (?:scratch|the (?:start|beginning|top)))|(?:wipe|clean) the slate(?: clean)?|(?:throw|chuck) (?:it|this|that) all away|(?:scrap|clear|forget|delete|throw away) (?:it all|all of it|everything|all of this|all this)(?: and)?(?: (?:start|begin) (?:over|again|fresh|afresh|anew))?|new (?:dress|top|shirt|jacket|skirt|pants) from scratch',
     press({ kind: 'start-over' }),
   ),
   says('reset|clear|clear all|new', press({ kind: 'start-over' }), true),
@@ -87,7 +87,7 @@ const RULES: Rule[] = [
   ),
   says('anything|whatever|show me anything|something', press({ kind: 'surprise' }), true),
   says(
-    '(?:show |give |see |load )(?:me )?(?:some )?more|(?:have|do) you (?:have |got )?(?:any )?others?|(?:show (?:me )?)?the next (?:ones?|few|page|eight|ten|\\d+)|keep going|(?:show |see )(?:me )?(?:some )?(?:different|other) ones|(?:is there |are there |show me )?(?:something|anything) (?:like (?:it|this|that)|along (?:these|those) lines)|none of (?:them|these|those)|(?:show |give |see )?(?:me )?(?:some |the )?(?:more|other|further|next) (?:results|options|matches|products|ones|page|like (?:this|that|these|it)|of (?:them|these|those))|what else (?:is there|do you have|have you got)|show (?:me )?(?:the )?others|something else|next page|(?:(?:show |give |find )?(?:me )?(?:something|anything|some|ones?|others?) )?similar(?: ones?| things?| products?| to (?:this|that|it))?|(?:some )?similar (?:dresses|skirts|tops|shirts|jackets|pants)|(?:some )?others?(?: ones?)? like (?:this|that|these|it)(?: one)?|(?:have you |do you have |you )?got anything (?:else|other)|do you have (?:anything else|any others?|others|more)|i do not like (?:these|those|any(?: of (?:these|them))?)(?: others)?',
+    '(?:show |give |see |load )(?:me )?(?:some )?more|(?:have|do) you (?:have |got )?(?:any )?others?|(?:show (?:me )?)?the next (?:ones?|few|page|eight|ten|\\d+)|keep going|(?:a few |some )?more(?: (?:dresses|skirts|tops|shirts|jackets|coats|pants|of it))|a few more|(?:show |see )(?:me )?(?:some )?(?:different|other) ones|(?:is there |are there |show me )?(?:something|anything) (?:like (?:it|this|that)|along (?:these|those) lines)|none of (?:them|these|those)|(?:show |give |see )?(?:me )?(?:some |the )?(?:more|other|further|next) (?:results|options|matches|products|ones|page|like (?:this|that|these|it)|of (?:them|these|those))|what else (?:is there|do you have|have you got)|show (?:me )?(?:the )?others|something else|next page|(?:(?:show |give |find )?(?:me )?(?:something|anything|some|ones?|others?) )?similar(?: ones?| things?| products?| to (?:this|that|it))?|(?:some )?similar (?:dresses|skirts|tops|shirts|jackets|pants)|(?:some )?others?(?: ones?)? like (?:this|that|these|it)(?: one)?|(?:have you |do you have |you )?got anything (?:else|other)|do you have (?:anything else|any others?|others|more)|i do not like (?:these|those|any(?: of (?:these|them))?)(?: others)?',
     press({ kind: 'more-results' }),
   ),
   says(
@@ -103,7 +103,7 @@ const RULES: Rule[] = [
   ),
   says('again|once more|one more time', { kind: 'again' }, true),
   says(
-    '(?:i am )?not sure what to (?:do|say|type|ask)(?: now| here)?|what are you able to do|what else can (?:you|i) (?:do|say)|(?:show me |tell me )?what you can do|what is this(?: (?:thing|bot|app|place))?|(?:help|help me(?: out)?|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
+    '(?:i am )?not sure what to (?:do|say|type|ask)(?: now| here)?|what are you able to do|what else can (?:you|i) (?:do|say)|(?:show me |tell me )?what you can do|where (?:do|should) i (?:start|begin)|what is this(?: (?:thing|bot|app|place))?|(?:help|help me(?: out)?|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
     press({ kind: 'help' }),
   ),
   {
@@ -119,7 +119,7 @@ const RULES: Rule[] = [
   { pattern: /^(\d{1,2})\.?$/, alone: true, read: ([number]) => choose(numberOf(number)) },
   {
     pattern:
-      /^(?:start (?:with|from) |use |open |take |show me )?(?:product|sku|item) ?:? ([\w][\w.-]{2,})$|^(?:start (?:with|from) |use |open |take |show me )?([a-z\d]+(?:-[a-z\d]+)*-\d[a-z\d-]*)$/,
+      /^(?:start (?:with|from) |use |open |take |show me )?(?:product|sku|item) ?:? ([\w][\w.-]{2,})$|^(?:start (?:with|from) |use |open |take |show me )?(?=\S*[a-z])([a-z\d]+(?:-[a-z\d]+)*-\d[a-z\d-]*)$/,
     read: ([named, shaped]) => press({ kind: 'start', sku: (named ?? shaped) as string }),
   },
   {
@@ -163,7 +163,7 @@ const RULES: Rule[] = [
   ),
   talk(
     'praise',
-    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|(?:this|that) is the one|this is it|you rock|nailed it|wow|well done|love (?:it|this|that))`,
+    `(?:omg |wow |oh |ooh |yes |yeah |haha )*(?:${VERY}(?:great|good|nice|nicer|perfect|lovely|beautiful|wonderful|awesome|cool|amazing|gorgeous|stunning|excellent|fantastic|brilliant|super|pretty|cute|much better|way better|better)(?: one| job| work)?|i (?:really )?(?:like|love) (?:it|this|that|them)(?: a lot| so much)?|(?:this|that) is the one|this is it|you rock|nailed it|what a (?:beauty|dream|look)|nice to meet you|wow|well done|love (?:it|this|that))`,
   ),
   talk(
     'policy',
@@ -171,7 +171,7 @@ const RULES: Rule[] = [
   ),
   talk(
     'elsewhere',
-    '(?:how (?:far|tall|old|hot|cold|heavy|deep) (?:is|are|was) (?!it\\b|this\\b|that\\b).*|who (?:won|is the|was the|invented|wrote) .*|what (?:is )?(?:the )?(?:time|date|capital|news|meaning of) .*|(?:what|how) .*\\bweather\\b.*|(?:will|is|does) it (?:going to )?(?:rain|snow).*|(?:(?:can|could) you )?(?:tell|write|sing|compose|make up|translate)(?: me)? (?:a|an|another|this) (?:joke|story|poem|song|essay|letter).*|what is \\d+ (?:times|plus|minus|x|\\+|\\*|divided by) \\d+|i am (?:hungry|tired|bored|cold|thirsty)|i (?:have )?lost my .*|what is for (?:dinner|lunch|breakfast|tea))',
+    '(?:how (?:far|tall|old|hot|cold|heavy|deep|big) (?:is|are|was) (?!it\\b|this\\b|that\\b).*|how much is (?:a|an) (?:flight|ticket|train|taxi|car|house|beer|coffee)\\b.*|tell me about (?:the (?:war|news|weather|world)|yourself|your day)|what is love|who (?:won|is the|was the|invented|wrote) .*|what (?:is )?(?:the )?(?:time|date|capital|news|meaning of) .*|(?:what|how) .*\\bweather\\b.*|(?:will|is|does) it (?:going to )?(?:rain|snow).*|(?:(?:can|could) you )?(?:tell|write|sing|compose|make up|translate)(?: me)? (?:a|an|another|this) (?:joke|story|poem|song|essay|letter).*|what is \\d+ (?:times|plus|minus|x|\\+|\\*|divided by) \\d+|i am (?:hungry|tired|bored|cold|thirsty)|i (?:have )?lost my .*|what is for (?:dinner|lunch|breakfast|tea))',
   ),
   {
     pattern:
@@ -216,6 +216,7 @@ export function plainOf(phrase: string): string {
     .replace(/\b(you|we|they)'re\b|\b(you|they)re\b/g, '$1$2 are')
     .replace(/\b(do|does|did|is|are|was|were|would|could|should)n'?t\b/g, '$1 not')
     .replace(/\bcan'?t\b/g, 'cannot')
+    .replace(/\b(look (?:number )?\w+)'s ([a-z]+)\b/g, '$2 of $1')
     .replace(/\blet'?s\b/g, 'let us')
     .replace(/["“”!?.,;:]+(?=\s|$)|["“”]|(?<=\s)[-–—]+(?=\s)/g, ' ')
     .replace(/\S+/g, (word) => SHORT[word] ?? word)

@@ -90,7 +90,7 @@ const RULES: Rule[] = [
     }),
   ),
   rule(
-    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}(?:\s+(?:at most|max(?:imum)?|tops))?|(?:i (?:have|have got|got|'ve got) |i've got )${AMOUNT} (?:to spend|left)|${AMOUNT} is (?:my|the) (?:limit|max|maximum|budget)|(?:for )?${AMOUNT} (?:at most|max(?:imum)?|tops|or (?:less|under|below|cheaper))\b`,
+    String.raw`${COST}(?:under|below|less than|cheaper than|not over|not above|cap(?:ped)? (?:it )?at|limit (?:it )?to|nothing (?:over|above)|not more than|no more than|up to|at most|(?:my )?(?:max(?:imum)?|budget|limit)(?: price)?(?: is| of|:)?(?: (?:now|usually|about|around|set to|to))*|(?:i )?(?:can|will|want to|would)(?: only)? spend(?: up to| at most| about)?|i (?:do not|don't|dont) want to (?:pay|spend) (?:more than|over)|within|<=?)\s*${AMOUNT}(?:\s+(?:at most|max(?:imum)?|tops))?|(?:i (?:have|have got|got|'ve got) |i've got )${AMOUNT} (?:to spend|left)|${AMOUNT} is (?:my|the) (?:limit|max|maximum|budget)|(?:for )?${AMOUNT} (?:at most|max(?:imum)?|tops|or (?:less|under|below|cheaper))\b`,
     (groups) => ({ maxPrice: number(groups.find((amount) => amount !== undefined)) }),
   ),
   rule(
@@ -184,7 +184,7 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
 function brandPattern(name: string): RegExp {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(
-    String.raw`^\s*${escaped}\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy|(?:only|just) (?:want|like|see)|(?:want|show me|see) only|(?:must|has to|should) be)\s+(?:the brand )?${escaped}(?![\w-])`,
+    String.raw`^\s*${escaped}(?: only)?\s*$|(?<![\w-])(?:by|from|only|just|brand:?|of|wear|buy|(?:only|just) (?:want|like|see)|(?:want|show me|see) only|(?:must|has to|should) be)\s+(?:the brand )?${escaped}(?![\w-])`,
     'i',
   )
 }

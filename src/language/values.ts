@@ -110,7 +110,7 @@ export const VALUES = {
     short:
       'short sleeves, short sleeve, short sleeved, short-sleeved, short-sleeve, short sleeveed, shortsleeve, shortsleeved, t-shirt sleeves, t shirt sleeves, short sleaves, sort sleeves, short arms',
     elbow:
-      'elbow sleeves, elbow sleeve, elbow length, elbow-length, half sleeves, half sleeve, half sleeved, half-sleeved, mid sleeves, mid length sleeves, medium sleeves, mid-length sleeves, sleeves to the elbow, elbow length sleeves, elbow length sleeve, elbow-length sleeves, medium length sleeves',
+      'elbow sleeves, elbow sleeve, elbow length, elbow-length, half sleeves, half sleeve, half sleeved, half-sleeved, mid sleeves, mid length sleeves, medium sleeves, mid-length sleeves, sleeves to the elbow, sleeves to the elbows, sleeves down to the elbow, sleeves down to the elbows, down to the elbow, elbow length sleeves, elbow length sleeve, elbow-length sleeves, medium length sleeves',
     'three-quarter':
       'three quarter sleeves, three-quarter sleeves, 3/4 sleeves, 3/4 sleeve, 3/4 sleeved, three quarter sleeve, three quarter sleeved, quarter sleeves, quarter sleeve, quarter length sleeves, 3/4 length, 3/4 length sleeves, 3/4 length sleeve, three quarter length, three quarter length sleeves, three-quarter length sleeves, three quarter, three-quarter, three fourths sleeves, 3/4, bracelet sleeves, 3 quarter sleeves, quarter length',
     long: 'long sleeves, long sleeve, long sleeved, long-sleeved, long-sleeve, full sleeves, full sleeve, full sleeved, full length sleeves, full-length sleeves, longsleeve, longsleeves, longsleeved, long sleves, wrist length sleeves, long sleaves, log sleeves, log sleeve, long arms',
@@ -138,7 +138,7 @@ export const VALUES = {
     mini: 'mini, mini dress, mini skirt, miniskirt, minidress, mini length, thigh length, thigh-length, mid thigh, mid-thigh, above the knee, above knee, above knees, above the knees, above knee length, above-the-knee, above-knee, tunic length, upper thigh, tunic-length',
     knee: 'knee length, knee-length, kneelength, knee high, to the knee, to the knees, at the knee, at the knees, down to the knee, down to the knees, knees length, to knees',
     midi: 'midi, midi length, midi dress, mid length, mid-length, calf length, calf-length, tea length, below the knee, below knee, below the knees, below-the-knee, medium length, mid calf, mid-calf, mid calf length, to the calf',
-    maxi: 'maxi, maxi dress, maxi skirt, maxi length, maxi-length, floor length, floor-length, floorlength, floor long, full length, full-length, ankle length, ankle-length, to the floor, to the ankle, to the ankles, to the ground, gown, ball gown, ballgown, evening gown',
+    maxi: 'maxi, maxi dress, maxi skirt, maxi length, maxi-length, floor length, floor-length, floorlength, floor long, full length, full-length, ankle length, ankle-length, to the floor, at the ankle, at the ankles, at the floor, down to the ankle, down to the ankles, down to the floor, to the ankle, to the ankles, to the ground, gown, ball gown, ballgown, evening gown',
   },
   fit: {
     tight:

@@ -71,8 +71,9 @@ export const ASKS: Rule[] = [
     'all',
     'tell me more|what is (?:it|this|that) called|what is the name of ITEM|(?:tell|show) me (?:more|something|everything)? ?(?:about|on) ITEM|(?:give me )?(?:more |some |the )?(?:details|info|information)(?: (?:on|about|for|of) ITEM)?|what about (?:details of )ITEM',
   ),
+  asks('sale', 'was ITEM (?:more expensive|dearer|cheaper)(?: before)?'),
   says(
-    'what am i (?:looking at|seeing)|(?:please )?describe (?:it|this|that|my look|the look)(?: to me| for me)?|what does (?:it|this|that|my look) look like(?: now)?|what do i have(?: now)?|(?:show (?:me )?)(?:my look|the look)(?: again)?|how does it look(?: now)?',
+    'what is (?:on|in) the picture|what am i (?:looking at|seeing)|(?:please )?describe (?:it|this|that|my look|the look)(?: to me| for me)?|what does (?:it|this|that|my look) look like(?: now)?|what do i have(?: now)?|(?:show (?:me )?)(?:my look|the look)(?: again)?|how does it look(?: now)?',
     { kind: 'describe', what: 'look' },
   ),
   says(
@@ -81,7 +82,7 @@ export const ASKS: Rule[] = [
   ),
   {
     pattern:
-      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^.+ or .+,? which (?:one )?is (?:better|nicer|cheaper|longer)|^which of the (?:two|first two) is |\bnext to (?:each other|one another|(?:number )?\d)|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
+      /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\b\d against (?:number )?\d\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^.+ or .+,? which (?:one )?is (?:better|nicer|cheaper|longer)|^which of the (?:two|first two) is |\bnext to (?:each other|one another|(?:number )?\d)|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
     read(_, { listed }, phrase) {
       if (/^(?:make|give|add|set)\b/.test(phrase)) return undefined
       const looks = /\blooks? \d|\blook (?:number )?\w+ (?:and|with|to|vs|versus|or)\b/.test(phrase)

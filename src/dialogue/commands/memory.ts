@@ -6,7 +6,7 @@ const OF_ME =
 
 export const MEMORY: Rule[] = [
   says(
-    `(?:forget|delete|erase|wipe|remove|clear)(?: all)?(?: of)? ${OF_ME}|(?:forget|delete|erase|wipe|remove|clear)(?: all| everything)? (?:what(?:ever)?|that|everything) you (?:have )?(?:stored|saved|know|kept|remember(?:ed)?|collected)(?: (?:about|of|on) me)?|gdpr(?: delete)?`,
+    `(?:forget|delete|erase|wipe|remove|clear)(?: all)?(?: of)? ${OF_ME}|(?:forget|delete|erase|wipe|remove|clear)(?: all| everything)? (?:what(?:ever)?|that|everything) you (?:have )?(?:stored|saved|know|kept|remember(?:ed)?|collected)(?: (?:about|of|on) me)?|gdpr(?: delete)?|i want to be forgotten`,
     {
       kind: 'forget',
     },

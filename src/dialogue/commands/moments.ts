@@ -22,7 +22,7 @@ const plainWords = (words: string) =>
 export const MOMENTS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:${GO} )?(?:to )?(?:the ${VERSION} (?=before))?(?:i (?:want|would like) (?:it|that) |make it )?(?:back )?(?:as it was |to how it was )?(?:(?:the )?(?:look|version|one|state|way (?:it|that) was|way (?:it|that) looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
+      `^(?:${GO} )?(?:to )?(?:the ${VERSION} (?:from )?(?=before))?(?:i (?:want|would like) (?:it|that) |make it )?(?:back )?(?:as it was |to how it was )?(?:(?:the )?(?:look|version|one|state|way (?:it|that) was|way (?:it|that) looked) )?(?:how (?:it|that) (?:was|looked) |what (?:it|i) (?:was|had) )?before (?!that$|this$|it$)(.+)$`,
     ),
     read: ([words]) => recall(words, 'before'),
   },
@@ -57,7 +57,7 @@ export const MOMENTS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:i (?:want|would like|need)|can i (?:have|get|see)|give me) (?:the |that )(?!original)([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
+      `^(?:i (?:want|would like|need)|can i (?:have|get|see)|give me) (?:the |that )(?!(?:original|last|previous|first)\\b)([a-z][a-z -]*?) ${VERSION} (?:back|again)$`,
     ),
     read: ([words]) => recall(words, 'at'),
   },
@@ -69,7 +69,8 @@ export const MOMENTS: Rule[] = [
       / better| more| best|preferred/.test(phrase) ? recall(words, 'at') : undefined,
   },
   {
-    pattern: /^(?:the |that )?(?:version|look) (?:with|that had|that was) (.+)$/,
+    pattern:
+      /^(?:the |that )?(?:(?:version|look) (?:with|that had|that was|where it (?:was|had)|when it (?:was|had))|where it (?:was|(?:still )?had)) (?:still )?(.+)$/,
     read: ([words]) => recall(words, 'at'),
   },
   {

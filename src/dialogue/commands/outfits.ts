@@ -20,7 +20,7 @@ function slotIn(words: string): Slot | 'all' | number | undefined {
 export const OUTFITS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT}|no (.+?) in ${OUTFIT}(?: any ?more)?)$`,
+      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT}|(?:no|not) (.+?) in ${OUTFIT}(?: any ?more)?)$`,
     ),
     read([taken, unwanted, all, none]) {
       const words = taken ?? unwanted ?? all ?? none
@@ -44,11 +44,11 @@ export const OUTFITS: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark|hold on to|hang on to)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$|^i am keeping (${ITEM})$|^put (${ITEM}) aside$`,
+      `^(?:i (?:will |want to |would like to )?)?(?:keep|save|bookmark|hold on to|hang on to)(?: hold of)? (${ITEM})(?: for (?:later|me|now))?$|^i am keeping (${ITEM})$|^(${ITEM}) is a keeper$|^put (${ITEM}) aside$`,
     ),
-    read: ([item, keeping, aside], { listed }) => ({
+    read: ([item, keeping, keeper, aside], { listed }) => ({
       kind: 'keep',
-      item: itemOf(item ?? keeping ?? aside, listed),
+      item: itemOf(item ?? keeping ?? keeper ?? aside, listed),
     }),
   },
   says(`(?:share|send)(?: (?:me )?(?:a )?(?:link (?:to|of)|card of))? ${OUTFIT}(?: (?:with|to) .+)?`, {
@@ -57,9 +57,10 @@ export const OUTFITS: Rule[] = [
   }),
   {
     pattern: new RegExp(
-      `^(?:how (?:do|can) i |can i |i (?:want|would like) to |let me )?(?:(?:share|send)(?: (${ITEM}))?|(?:forward|pass)(?: on)? (${ITEM}))(?: on)?(?: (?:with|to) (?:.+))?$|^(?:i (?:want|would like|need) to |can i |let me )?show (${ITEM}) to (?!me\\b).+$`,
+      `^(?:how (?:do|can) i |can i |i (?:want|would like) to |let me )?(?:(?:share|send)(?: (${ITEM}))?|(?:forward|pass)(?: on)? (${ITEM}))(?: on)?(?: (?:with|to) (?:.+))?$|^(?:i (?:want|would like|need) to |can i |let me )?show (${ITEM}) to (?!me\\b).+$|^can (?:my|a) (?:friend|sister|mum|mom|mother|husband|wife|boyfriend|girlfriend|dad) see (${ITEM})$`,
     ),
-    read: ([item, passed, shown], { listed }) => shared(itemOf(item ?? passed ?? shown, listed)),
+    read: ([item, passed, shown, seen], { listed }) =>
+      shared(itemOf(item ?? passed ?? shown ?? seen, listed)),
   },
   {
     pattern: new RegExp(
