@@ -39,7 +39,7 @@ describe.skipIf(!CHROMIUM)('in the Agents Playground', { timeout: 180_000 }, () 
   let storage: Storage
   let teams: Teams
   const failures: unknown[] = []
-  const core = fakeCore({ stepMs: 60, steps: 10 })
+  const core = fakeCore({ stepMs: 150, steps: 10 })
   const server = createServer()
 
   beforeAll(async () => {
@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('in the Agents Playground', { timeout: 180_000 }, () 
     await keep('2-start')
 
     await say('make it navy, longer sleeves and no collar')
-    await page.getByText(/^Round 1 of 3, step \d+ of 10/).waitFor()
+    await page.getByText(/^Round \d of 3, step \d+ of 10/).waitFor()
     await keep('3-round')
     const cards = await page.locator('.ac-adaptiveCard').count()
     await page.getByText('Done: no collar.').waitFor()
