@@ -1,5 +1,5 @@
 /** One answer while it grows: the replies of its turn, or of the turns of its variations, folded into one state. */
-import type { ConversationView, LookView, Match, Reply, Verdict } from '../src/dialogue/reply.ts'
+import type { ConversationView, LookView, Match, Picture, Reply, Verdict } from '../src/dialogue/reply.ts'
 
 type Question = Extract<Reply, { kind: 'question' }>
 type Progress = Extract<Reply, { kind: 'progress' }>
@@ -17,6 +17,8 @@ export interface Answer {
   /** Everything that was said, in order. */
   readonly lines: string[]
   readonly made: LookView[]
+  /** What a text told of: an outfit, a comparison, a card to pass on. */
+  told?: Picture
   matches: Match[]
   /** A list of products was asked for, or belongs to a new look. */
   listed: boolean
@@ -73,6 +75,7 @@ export function fold(answer: Answer, reply: Reply, clock: StepClock, now = perfo
       return
     case 'text':
       answer.lines.push(reply.text)
+      if (reply.picture) answer.told = reply.picture
       return
     case 'question':
       answer.lines.push(reply.text)

@@ -24,7 +24,7 @@ const IN_ROW = 3
 
 /** Addresses of pictures, http or data; undefined for what cannot be shown. */
 export interface Art {
-  look?: string | undefined
+  large?: string | undefined
   /** By the id of the picture. */
   matches: ReadonlyMap<string, string>
 }
@@ -107,7 +107,7 @@ function answerCard({ answer, owner, look, matches, art }: Shown, leftOut: numbe
   const { view } = answer
   return card(
     [
-      ...(look && art.look ? [picture(art.look, TEXTS.lookAlt(look.n, look.picture.alt))] : []),
+      ...(art.large ? [picture(art.large, altOf(answer, look))] : []),
       // A plan of one is said by its outcome already.
       ...(answer.plan.length > 1 ? planOf(answer) : []),
       ...answer.lines.map((text) => line([clip(text, 2000)])),
@@ -120,6 +120,9 @@ function answerCard({ answer, owner, look, matches, art }: Shown, leftOut: numbe
     answer.lines.at(-1) ?? TEXTS.thinking,
   )
 }
+
+const altOf = ({ told, lines }: Answer, look: LookView | undefined): string =>
+  look ? TEXTS.lookAlt(look.n, look.picture.alt) : told?.alt || lines.join(' ')
 
 const MARKS = { done: '✓', not: '✗', unknown: '•' } as const
 const COLOURS = { done: 'Good', not: 'Attention', unknown: 'Accent' } as const

@@ -1,7 +1,7 @@
 /** Pictures on cards: by address where the server is reached from outside, small ones in the card itself elsewhere. */
 import { type RequestHandler, Router } from 'express'
 import sharp from 'sharp'
-import type { Core, LookView, Match, Picture } from '../../src/dialogue/reply.ts'
+import type { Core, Match, Picture } from '../../src/dialogue/reply.ts'
 import { type Art, SHOWN } from './cards.ts'
 
 /** Sides in pixels. Teams shows JPEG, PNG and GIF. */
@@ -17,7 +17,8 @@ type Pictures = Pick<Core, 'picture'>
 export const PICTURES = '/api/teams/pictures'
 
 export interface Gallery {
-  art(look: LookView | undefined, matches: readonly Match[]): Promise<Art>
+  /** @param large shown over the whole width */
+  art(large: Picture | undefined, matches: readonly Match[]): Promise<Art>
 }
 
 /** @param publicUrl where this server is reached from outside; undefined: pictures travel in the card */
@@ -25,13 +26,13 @@ export function gallery(core: Pictures, publicUrl: string | undefined): Gallery 
   const address = async ({ id }: Picture, size: 'large' | 'small') =>
     publicUrl ? `${publicUrl}${PICTURES}/${id}/${size}.jpg` : inline(core, id, size)
   return {
-    async art(look, matches) {
+    async art(large, matches) {
       const shown = matches.slice(0, SHOWN).flatMap(({ picture }) => picture ?? [])
       const small = await Promise.all(
         shown.map(async (picture) => [picture.id, await address(picture, 'small')] as const),
       )
       return {
-        look: look && (await address(look.picture, 'large')),
+        large: large && (await address(large, 'large')),
         matches: new Map(small.flatMap(([id, url]) => (url ? [[id, url] as const] : []))),
       }
     },

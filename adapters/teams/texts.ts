@@ -34,7 +34,6 @@ export const TEXTS = {
   nothingToCancel: 'There is nothing running any more.',
   cancelling: 'Stopping …',
   tooMany: 'Too many messages at once. Wait for the answers, then go on.',
-  interruptedPhoto: 'I was interrupted here. Please send your picture again.',
   stopped: 'Stopped. What was finished is kept.',
   failed: 'Something went wrong on our side, and your looks are safe. Please try that again.',
   manyPhotos: 'I take one picture at a time; this is the first of them.',

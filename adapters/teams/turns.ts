@@ -186,7 +186,7 @@ export function createTurns(options: TurnsOptions) {
 
   async function progress(answer: Answer, { turn, user }: Open): Promise<AdaptiveCard> {
     const look = answer.made.at(-1)
-    const { look: url } = await gallery.art(look, [])
+    const { large: url } = await gallery.art(look?.picture, [])
     return underWay(answer, turn, ownerOf(user), look && url ? { url, alt: look.picture.alt } : undefined)
   }
 
@@ -195,7 +195,13 @@ export function createTurns(options: TurnsOptions) {
     const isNew = inHand !== undefined && inHand.picture.id !== lookIn(before)?.picture.id
     const look = answer.made.length > 0 || isNew ? inHand : undefined
     const matches = answer.listed ? answer.matches : isNew ? (answer.view?.matches ?? []) : []
-    return finished({ answer, owner: ownerOf(user), look, matches, art: await gallery.art(look, matches) })
+    return finished({
+      answer,
+      owner: ownerOf(user),
+      look,
+      matches,
+      art: await gallery.art(look?.picture ?? answer.told, matches),
+    })
   }
 
   return {

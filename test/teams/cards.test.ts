@@ -59,7 +59,7 @@ const view = (change: Partial<ConversationView> = {}): ConversationView => ({
 
 const inline = (bytes: number) => `data:image/jpeg;base64,${randomBytes(bytes).toString('base64')}`
 const art = (matches: readonly Match[], lookBytes = 8000, matchBytes = 900) => ({
-  look: inline(lookBytes),
+  large: inline(lookBytes),
   matches: new Map(matches.map(({ picture }) => [picture?.id ?? '', inline(matchBytes)])),
 })
 const answered = (lines: string[], change = {}) => ({
@@ -248,7 +248,7 @@ describe('a card', () => {
       owner: 'owner',
       look: shown.looks[0],
       matches: shown.matches,
-      art: await gallery(core, undefined).art(shown.looks[0], shown.matches),
+      art: await gallery(core, undefined).art(shown.looks[0]?.picture, shown.matches),
     })
     expect(imagesOf(made)).toHaveLength(6)
     expect(bytesOf(made)).toBeLessThanOrEqual(MAX_CARD_BYTES)

@@ -3,7 +3,18 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openFake, photoOf } from '../dialogue/rooms.ts'
 import { fakeCore } from '../web/fake-core.ts'
-import { type Bot, cardIn, imagesOf, linesOf, openBot, person, scratch, TENANT, titles } from './bot.ts'
+import {
+  type Bot,
+  buttonsOf,
+  cardIn,
+  imagesOf,
+  linesOf,
+  openBot,
+  person,
+  scratch,
+  TENANT,
+  titles,
+} from './bot.ts'
 import { type Connector, openConnector } from './connector.ts'
 
 let connector: Connector
@@ -94,6 +105,16 @@ describe('a conversation', () => {
     })
     expect(await old.json()).toMatchObject({ value: expect.stringContaining('older version') })
     expect(core.turns).toHaveLength(turns)
+  })
+
+  it('takes a button that comes as a message, as older clients send it', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    const over = buttonsOf(await anna.settled(1)).find(({ title }) => title === 'Start over')
+    await anna.send({ value: over?.type === 'Action.Execute' ? over.data : undefined })
+    expect(linesOf(await anna.settled(2)).join()).toContain('A clean table')
+    expect((await anna.send({ value: { verb: 'something', else: 1 } })).status).toBe(202)
+    expect(linesOf(await anna.settled(3)).join()).toContain('older version')
   })
 
   it('hears in a group only what mentions it, without the mention', async () => {
@@ -315,6 +336,26 @@ it('tells those of the shop’s own tenant how many pieces a store has, and nobo
     expect(answer).toContain(told)
     expect(answer.includes('4711')).toBe(tenantId === TENANT)
   }
+  await Promise.all([open.close(), rooms.close()])
+  await home.remove()
+})
+
+it('shows what is kept and what is shared as a picture', async () => {
+  const home = await scratch()
+  const rooms = await openFake(home.dir)
+  const publicUrl = 'https://shop.example.com'
+  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage, publicUrl })
+  const anna = person(connector, open, 'sharing')
+  await anna.say('surprise me')
+  await anna.press(await anna.settled(1), 'Keep this look')
+  expect(linesOf(await anna.settled(2)).join()).toContain('Kept as your')
+  await anna.press(await anna.settled(2), 'Share')
+  const card = await anna.settled(3)
+  expect(linesOf(card).join()).toContain('A card to pass on')
+  expect(imagesOf(card)[0]).toMatchObject({
+    url: expect.stringContaining(publicUrl),
+    altText: expect.stringMatching(/\w/),
+  })
   await Promise.all([open.close(), rooms.close()])
   await home.remove()
 })
