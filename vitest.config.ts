@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // a browser or a bot that is starved for a moment is asked again; what is wrong fails three times
+    retry: 2,
   },
 })
