@@ -21,6 +21,8 @@ export interface RoundOptions {
   scheduler?: string
   /** Share of the schedule at which the noised reference starts, (0, 1]; default the manifest's. */
   start?: number
+  /** What the noise is laid over: the reference's latent, as the paper does, or nothing. Default the reference. */
+  noiseFrom?: 'reference' | 'scratch'
   /** Pose picture [3, p, p] in [0, 1]; default none. */
   pose?: Float32Array
   signal?: AbortSignal
@@ -66,7 +68,9 @@ export async function editLook(
   const length = look.latent.length
   const denoise = await conditioned(model, look, typeof edit === 'string' ? edit : editText(edit), options)
 
-  let sample = addNoise(look.latent, noise(length), abar[grid[0] as number] as number)
+  const first = noise(length)
+  let sample =
+    options.noiseFrom === 'scratch' ? first : addNoise(look.latent, first, abar[grid[0] as number] as number)
   let due = performance.now() + PREVIEW_EVERY_MS
   for (const [i, t] of grid.entries()) {
     signal?.throwIfAborted()

@@ -18,13 +18,17 @@ export interface Sample {
   index: number
   edits: [SubEdit, SubEdit]
   truths: Record<Place, Truth>
+  /** Both sub-edits in one sentence, in any order and with slips as people make them; the wordings in turn. */
+  sentence: string
+  /** What the true target is, in words. */
+  caption: string
   /** The true picture at this place: planes [3, size, size] in [-1, 1], rendered when first asked for. */
   pixels(place: Place): Float32Array
 }
 
 /** Chain `index` of a split; the same at every call. */
 export function sampleOf(index: number, split: Split, size: number): Sample {
-  const { edits, garments, lightness, scene } = chainOf(index, SEEDS[split])
+  const { edits, garments, lightness, scene, compound, captions } = chainOf(index, SEEDS[split])
   const rendered = new Map<Place, Float32Array>()
   const truth = (place: Place): Truth => ({
     garment: garments[PICTURE[place]],
@@ -39,6 +43,8 @@ export function sampleOf(index: number, split: Split, size: number): Sample {
       second: truth('second'),
       both: truth('both'),
     },
+    sentence: compound[index % compound.length] as string,
+    caption: captions[PICTURE.both]?.[0] as string,
     pixels: (place) => {
       const known = rendered.get(place)
       if (known) return known

@@ -7,34 +7,49 @@ import { readSettings } from '../settings.ts'
 import { confusion, measureActs } from './acts.ts'
 import { beforeAfter } from './before-after.ts'
 import { SPLITS } from './chains.ts'
+import { confidence } from './confidence.ts'
 import { ceiling, edits } from './edits.ts'
+import { type Features, openFeatures } from './features.ts'
 import { grid } from './grid.ts'
+import { openJudge } from './judge-model.ts'
 import { measureLanguage } from './language-measure.ts'
-import type { Settings, Table } from './measure.ts'
+import { LATENTS, type Settings, type Table } from './measure.ts'
 import { order } from './order.ts'
 import { progress } from './progress.ts'
+import { quality } from './quality.ts'
 import { readerAccuracy } from './reader.ts'
 import { type About, asJson, asTable } from './report.ts'
 import { retrieval } from './retrieval.ts'
+import { robustness } from './robustness.ts'
+import { rounds } from './rounds.ts'
+import { selfCheck } from './self-check.ts'
 import { stripSheet } from './strips.ts'
 
-interface Options extends Omit<Settings, 'onProgress'> {
+interface Options extends Omit<Settings, 'onProgress' | 'judge'> {
   dataset: string
   gallery: number
   model?: string
   baseline?: string
+  features?: string
   json?: true
 }
 
 interface Measure {
   description: string
-  run: (model: Model, settings: Settings & Options, baseline?: Model) => Promise<Table>
+  run: (model: Model, settings: Settings & { gallery: number }, beside: Beside) => Promise<Table>
   /** It runs rounds, so that the sampler's settings matter. */
   rounds?: true
   /** It sets the family beside a baseline. */
   compares?: true
+  /** It takes the features of its distance from a graph of the user's. */
+  features?: true
   /** What else a reader of the figures must know. */
   about?: About
+}
+
+interface Beside {
+  baseline?: Model
+  features?: Features
 }
 
 /** Measured beside the shipped family where it is there and nothing else was asked for. */
@@ -54,9 +69,35 @@ const MEASURES: Record<string, Measure> = {
   },
   order: {
     description: 'T1 then T2 against T2 then T1; beside the baseline trained without the multi-round loss',
-    run: order,
+    run: (model, settings, { baseline }) => order(model, settings, baseline),
     rounds: true,
     compares: true,
+  },
+  rounds: {
+    description: 'five independent sub-edits in a row: what is right after each, and the drift',
+    run: rounds,
+    rounds: true,
+  },
+  robustness: {
+    description: 'the paper’s swap, rotate and mask; one round beside two; by sentence length',
+    run: robustness,
+    rounds: true,
+  },
+  quality: {
+    description: 'Fréchet distance to the true targets, and CLIP scores',
+    run: (model, settings, { features }) => quality(model, settings, features),
+    rounds: true,
+    features: true,
+  },
+  confidence: {
+    description: 'how well disagreement between the two orders foretells a failure',
+    run: confidence,
+    rounds: true,
+  },
+  'self-check': {
+    description: 'edit success with and without the self-check, and the time of a round',
+    run: selfCheck,
+    rounds: true,
   },
   reader: { description: 'accuracy of the attribute reader on renders', run: readerAccuracy },
   ceiling: {
@@ -72,6 +113,10 @@ for (const [name, measure] of Object.entries(MEASURES)) {
     .addOption(new Option('--dataset <name>', 'what to measure on').choices(['rendered']).default('rendered'))
     .option('--json', 'one JSON object')
   if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
+  if (measure.rounds)
+    command.option('--judge <dir>', 'family of models that only judge; default: the family’s own reader')
+  if (measure.features)
+    command.option('--features <onnx>', 'graph whose features the distance is on; default: the embedding')
   if (measure.compares)
     command.option('--baseline <dir>', `family to compare with; default: ${BASELINE} if it is there`)
   command.action((options: Options) => run(name, measure, options))
@@ -155,20 +200,38 @@ function sampling(command: Command, limit: number): Command {
     .option('--steps <n>', 'denoising steps; default: the model’s', whole(1))
     .option('--guidance <g>', 'guidance scale; default: the model’s', number(0, 50))
     .option('--start <share>', 'share of the schedule at which the noised reference starts', number(0.01, 1))
+    .addOption(
+      new Option('--noise-from <what>', 'what the noise is laid over').choices(['reference', 'scratch']),
+    )
+    .addOption(
+      new Option('--latents <what>', 'what goes from round to round').choices(LATENTS).default('kept'),
+    )
     .option('--tries <n>', 'tries of a sub-edit that does not take; default: the model’s', whole(1))
     .addOption(new Option('--scheduler <name>', 'default: the model’s').choices(Object.keys(SCHEDULERS)))
 }
 
-async function run(name: string, measure: Measure, options: Options): Promise<void> {
+async function run(
+  name: string,
+  measure: Measure,
+  { judge: judgeDir, ...options }: Options & { judge?: string },
+): Promise<void> {
+  const { threads } = readSettings()
+  const judge = judgeDir === undefined ? undefined : await openJudge(judgeDir, threads)
+  const features = options.features === undefined ? undefined : await openFeatures(options.features, threads)
   await withModel(options.model, (model) =>
     withBaseline(measure, options.baseline, async (baseline) => {
-      const table = await measure.run(model, { ...options, onProgress: progress(name) }, baseline)
+      const settings = { ...options, ...(judge && { judge }), onProgress: progress(name) }
+      const table = await measure.run(model, settings, {
+        ...(baseline && { baseline }),
+        ...(features && { features }),
+      })
       const about = {
         dataset: options.dataset,
         split: options.split,
         model: nameOf(model),
         ...(baseline && { baseline: nameOf(baseline) }),
-        ...(measure.rounds && sampler(model, options)),
+        ...(measure.rounds && { ...sampler(model, options), judge: judge?.name ?? 'own' }),
+        ...(measure.features && { fidOn: features?.name ?? 'retrieval embedding, in thousandths' }),
         ...measure.about,
         seed: options.seed,
         date: today(),
@@ -176,6 +239,8 @@ async function run(name: string, measure: Measure, options: Options): Promise<vo
       print((options.json ? asJson : asTable)(about, table))
     }),
   )
+  await features?.close()
+  await judge?.close()
 }
 
 const today = () => new Date().toISOString().slice(0, 10)
@@ -183,8 +248,13 @@ const today = () => new Date().toISOString().slice(0, 10)
 const nameOf = ({ manifest }: Model) => `${manifest.family} ${manifest.version}`
 
 function sampler({ manifest }: Model, options: Options): About {
-  const { scheduler, steps, guidance, start, tries } = { ...manifest.sampler, ...options }
-  return { scheduler, steps, guidance, start, tries }
+  const { scheduler, steps, guidance, start, tries, latents, noiseFrom } = {
+    noiseFrom: 'reference',
+    latents: 'kept',
+    ...manifest.sampler,
+    ...options,
+  }
+  return { scheduler, steps, guidance, start, tries, latents, noiseFrom }
 }
 
 const sheetOf = (model: Model, cases: readonly { pictures: Uint8Array[] }[]) =>

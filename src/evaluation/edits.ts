@@ -1,8 +1,9 @@
 /** One sub-edit in one round and two in two, with the bounds they are read against. */
-import { lookOf, see, startLook } from '../editing/look.ts'
+import { lookOf, startLook } from '../editing/look.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Model } from '../inference/model.ts'
 import type { Place, Sample } from './chains.ts'
+import { readLook, readPixels } from './eyes.ts'
 import { bothRight, keptRight, readRight, requestedRight, shareRight } from './judge.ts'
 import {
   AT_ONCE,
@@ -16,7 +17,7 @@ import {
 } from './measure.ts'
 
 /** What is read after one sub-edit and after two. */
-interface Readings {
+export interface Readings {
   first: Reading
   both: Reading
 }
@@ -31,8 +32,11 @@ export async function edits(model: Model, settings: Settings): Promise<Table> {
     const began = performance.now()
     const [one, two] = await twoRounds(model, start, sample.edits, sample.index, settings)
     const msARound = (performance.now() - began) / 2 / Math.min(AT_ONCE, settings.limit)
-    const bounds = await boundsOf(model, sample)
-    const edited = { first: one.reading, both: two.reading }
+    const bounds = await boundsOf(model, sample, settings)
+    const edited = {
+      first: await readLook(model, one, settings),
+      both: await readLook(model, two, settings),
+    }
     return {
       ...judged(edited, sample),
       ...summarised(bounds, sample),
@@ -50,7 +54,7 @@ export async function edits(model: Model, settings: Settings): Promise<Table> {
  */
 export async function ceiling(model: Model, settings: Settings): Promise<Table> {
   const rows = await walk(model, settings, async (sample) => {
-    const bounds = await boundsOf(model, sample)
+    const bounds = await boundsOf(model, sample, settings)
     return { ...summarised(bounds, sample), ...prefixed('ceiling', detailed(bounds.ceiling, sample)) }
   })
   return { queries: settings.limit, metrics: metricsOf(rows, settings.seed) }
@@ -58,9 +62,10 @@ export async function ceiling(model: Model, settings: Settings): Promise<Table> 
 
 type Bounds = Record<'ceiling' | 'floor' | 'reader', Readings>
 
-async function boundsOf(model: Model, { pixels }: Sample): Promise<Bounds> {
-  const read = async (place: Place) => (await see(model, pixels(place))).reading
-  const copied = async (place: Place) => (await lookOf(model, await model.encode(pixels(place)))).reading
+async function boundsOf(model: Model, { pixels }: Sample, settings: Settings): Promise<Bounds> {
+  const read = (place: Place) => readPixels(model, pixels(place), settings)
+  const copied = async (place: Place) =>
+    readLook(model, await lookOf(model, await model.encode(pixels(place))), settings)
   const reference = await read('reference')
   return {
     ceiling: { first: await copied('first'), both: await copied('both') },
@@ -83,7 +88,7 @@ function summarised(bounds: Bounds, sample: Sample): Row {
   }
 }
 
-function judged({ first, both }: Readings, { edits, truths }: Sample): Row {
+export function judged({ first, both }: Readings, { edits, truths }: Sample): Row {
   return {
     'one.requested': requestedRight(edits[0], first, truths.reference, truths.first),
     'one.kept': shareRight(keptRight([edits[0]], first, truths.reference, truths.first)),

@@ -1,17 +1,29 @@
 /** What every measure shares: its settings, the walk over held-out chains, and rows of figures that become a table. */
 import PQueue from 'p-queue'
+import type { SubEdit } from '../attributes.ts'
 import type { Look } from '../editing/look.ts'
-import { editChecked, type TryOptions } from '../editing/tries.ts'
+import { pixelsOf } from '../editing/pixels.ts'
+import { type Checked, editChecked, type TryOptions } from '../editing/tries.ts'
 import type { Model } from '../inference/model.ts'
 import { type Sample, type Split, sampleOf } from './chains.ts'
+import type { JudgeModel } from './judge-model.ts'
 import { type Estimate, estimate } from './statistics.ts'
 
-export interface Settings extends Pick<TryOptions, 'steps' | 'guidance' | 'scheduler' | 'start' | 'tries'> {
+/** What goes from round to round: the latent as it is, as the product does, or what the picture encodes to. */
+export const LATENTS = ['kept', 're-encoded'] as const
+
+type Sampling = Pick<TryOptions, 'steps' | 'guidance' | 'scheduler' | 'start' | 'noiseFrom' | 'tries'>
+
+export interface Settings extends Sampling {
   split: Split
   /** Queries: chains 0 to limit - 1 of the split. */
   limit: number
   /** Of the noise and of the intervals. */
   seed: number
+  /** Between rounds; default kept. */
+  latents?: (typeof LATENTS)[number]
+  /** Eyes of another training than the family's own, whose reader the self-check has asked already. */
+  judge?: JudgeModel
   /** After each query. */
   onProgress?: (done: number, of: number) => void
 }
@@ -50,21 +62,50 @@ export async function walk<T>(
   }
 }
 
+/** A round of these has noise of its own, whatever is tried in it. */
+const APART = 10_000_019
+
+/** The seed of a chain's round, from 0: those of one chain and of its neighbours never meet. */
+export const noiseSeed = (seed: number, index: number, round: number): number =>
+  seed + 2 * index + (round % 2) + Math.floor(round / 2) * APART
+
 /**
- * The looks after each of two rounds, the latent kept between them. The noise follows from (seed, chain, round), so
- * that models and orders are compared on the same noise.
+ * The looks after each round, one sub-edit each. The noise follows from (seed, chain, round), so that models and orders
+ * are compared on the same noise.
  */
+export async function throughRounds(
+  model: Model,
+  start: Look,
+  edits: readonly SubEdit[],
+  index: number,
+  settings: Settings,
+): Promise<Checked[]> {
+  const rounds: Checked[] = []
+  let look = start
+  for (const [round, edit] of edits.entries()) {
+    const seed = noiseSeed(settings.seed, index, round)
+    const made = await editChecked(model, look, edit, { ...settings, seed })
+    rounds.push(made)
+    look = settings.latents === 're-encoded' ? await reEncoded(model, made.look) : made.look
+  }
+  return rounds
+}
+
+/** The looks after each of two rounds. */
 export async function twoRounds(
   model: Model,
   start: Look,
-  [first, second]: Sample['edits'],
+  edits: Sample['edits'],
   index: number,
   settings: Settings,
 ): Promise<[Look, Look]> {
-  const seed = settings.seed + 2 * index
-  const one = await editChecked(model, start, first, { ...settings, seed })
-  const two = await editChecked(model, one.look, second, { ...settings, seed: seed + 1 })
-  return [one.look, two.look]
+  const [one, two] = await throughRounds(model, start, edits, index, settings)
+  return [(one as Checked).look, (two as Checked).look]
+}
+
+/** The look as one would have it who kept the picture alone. */
+async function reEncoded(model: Model, look: Look): Promise<Look> {
+  return { ...look, latent: await model.encode(await pixelsOf(look.picture, model.manifest.image.size)) }
 }
 
 /** Each figure's mean with its interval, over the rows that have it; the parts of a figure after all the wholes. */

@@ -1,8 +1,9 @@
 /** Does the order of two independent sub-edits matter? The paper's swap case, with its control. */
-import { imageToken, see, startLook } from '../editing/look.ts'
+import { see, startLook } from '../editing/look.ts'
 import { pixelsOf } from '../editing/pixels.ts'
 import type { Model } from '../inference/model.ts'
 import type { Sample } from './chains.ts'
+import { clipOf, readLook } from './eyes.ts'
 import { bothRight } from './judge.ts'
 import { metricsOf, prefixed, type Row, type Settings, type Table, twoRounds, walk } from './measure.ts'
 import { cosine } from './statistics.ts'
@@ -38,8 +39,12 @@ async function swapped(editor: Model, judge: Model, sample: Sample, settings: Se
   const start = await startLook(editor, pixels('reference'))
   const finished = async (order: Sample['edits']) => {
     const [, look] = await twoRounds(editor, start, order, index, settings)
-    const seen = await see(judge, await pixelsOf(look.picture, size))
-    return { ...seen, token: await imageToken(judge, look) }
+    const seen = { ...look, ...(await see(judge, await pixelsOf(look.picture, size))) }
+    return {
+      embedding: seen.embedding,
+      reading: await readLook(judge, seen, settings),
+      token: await clipOf(judge, look, settings),
+    }
   }
   const [first, second] = edits
   const forward = await finished([first, second])

@@ -13,16 +13,51 @@ const RESAMPLES = 1000
 
 /** The mean of `values` with its percentile bootstrap interval (Efron 1979); the same seed gives the same interval. */
 export function estimate(values: readonly number[], seed = 0): Estimate {
-  const count = values.length
+  return bootstrapped(values, (drawn) => drawn.reduce((a, b) => a + b) / drawn.length, seed)
+}
+
+/** Any figure of a set of rows with its percentile bootstrap interval; NaN of no rows. */
+function bootstrapped<T>(rows: readonly T[], figure: (rows: readonly T[]) => number, seed: number): Estimate {
+  const count = rows.length
   if (count === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN, count }
   const chance = random(seed)
-  const means = Array.from({ length: RESAMPLES }, () => {
-    let sum = 0
-    for (let i = 0; i < count; i++) sum += values[Math.floor(chance.next() * count)] as number
-    return sum / count
-  }).sort((a, b) => a - b)
-  const at = (share: number) => round(means[Math.floor(share * (RESAMPLES - 1))] as number)
-  return { mean: round(values.reduce((a, b) => a + b) / count), low: at(0.025), high: at(0.975), count }
+  const figures = Array.from({ length: RESAMPLES }, () =>
+    figure(rows.map(() => rows[Math.floor(chance.next() * count)] as T)),
+  )
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b)
+  const at = (share: number) => round(figures[Math.floor(share * (figures.length - 1))] ?? Number.NaN)
+  return { mean: round(figure(rows)), low: at(0.025), high: at(0.975), count }
+}
+
+/** A prediction that something failed, the higher the surer, and whether it did. */
+export interface Suspicion {
+  score: number
+  failed: boolean
+}
+
+/**
+ * Area under the ROC curve (Hanley and McNeil 1982): how often a failure scores higher than a success, ties counted half.
+ * The resamples of its interval that hold one of the two alone are left out; NaN where all do.
+ */
+export function auroc(suspicions: readonly Suspicion[], seed = 0): Estimate {
+  return bootstrapped(suspicions, areaUnderCurve, seed)
+}
+
+function areaUnderCurve(suspicions: readonly Suspicion[]): number {
+  const sorted = [...suspicions].sort((a, b) => a.score - b.score)
+  let failures = 0
+  let area = 0
+  let passed = 0
+  for (let i = 0; i < sorted.length; ) {
+    let [failed, passing] = [0, 0]
+    const { score } = sorted[i] as Suspicion
+    for (; sorted[i]?.score === score; i++) sorted[i]?.failed ? failed++ : passing++
+    area += failed * (passed + passing / 2)
+    failures += failed
+    passed += passing
+  }
+  return area / (failures * passed)
 }
 
 /**
@@ -49,5 +84,9 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   }
   return dot / Math.sqrt(aa * bb)
 }
+
+/** Euclidean distance of two vectors. */
+export const distance = (a: Float32Array, b: Float32Array): number =>
+  Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] as number)) ** 2, 0))
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4

@@ -34,7 +34,7 @@ export interface Chain {
 }
 
 /** Above the wanted share where an attribute does not apply to every category or is harder to place. */
-const WEIGHTS: readonly (readonly [Attribute, number])[] = [
+export const WEIGHTS: readonly (readonly [Attribute, number])[] = [
   ['colour', 19],
   ['brightness', 7.5],
   ['pattern', 15],
@@ -48,7 +48,7 @@ const WEIGHTS: readonly (readonly [Attribute, number])[] = [
   ['category', 5],
 ]
 
-const applies = (attribute: Attribute, category: Category): boolean =>
+export const applies = (attribute: Attribute, category: Category): boolean =>
   attribute === 'sleeve' || attribute === 'neckline' || attribute === 'silhouette'
     ? APPLICABLE[category][attribute]
     : attribute !== 'category' || category !== 'dress'
@@ -64,7 +64,7 @@ const named = (attribute: Attribute, change: Edit['change'], value: string): Edi
  * One edit of this attribute that a shopper might ask of this category. It is drawn before the garment, so that
  * rare values (halter, strapless) are asked for as often as common ones.
  */
-function drawEdit(attribute: Attribute, category: Category, r: Random): Edit {
+export function drawEdit(attribute: Attribute, category: Category, r: Random): Edit {
   const rules = APPLICABLE[category]
   switch (attribute) {
     case 'brightness':
@@ -130,7 +130,7 @@ function undoing(edit: Edit, before: Garment, after: Garment, r: Random): Edit {
 }
 
 /** Whether an edit is worth showing: it changes the garment, only in its attribute, and the change can be seen. */
-function takes(edit: Edit, before: Garment, after: Garment): boolean {
+export function takes(edit: Edit, before: Garment, after: Garment): boolean {
   if (sameGarment(before, after) || !isPossible(after)) return false
   if (cameraOf(before.category) !== cameraOf(after.category)) return false
   if (edit.attribute === 'brightness') return Math.abs(after.shade - before.shade) === 2
@@ -138,7 +138,7 @@ function takes(edit: Edit, before: Garment, after: Garment): boolean {
   return true
 }
 
-const subEdit = (edit: Edit): SubEdit => {
+export const subEdit = (edit: Edit): SubEdit => {
   const text = phrase(edit)
   return { ...edit, text, span: [0, text.length] }
 }

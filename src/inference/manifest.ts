@@ -10,7 +10,7 @@ import { InferenceError } from './error.ts'
 export const GRAPHS = ['encoder', 'decoder', 'text', 'vision', 'denoiser', 'reader'] as const
 export type Graph = (typeof GRAPHS)[number]
 
-const GraphFile = z.object({
+export const GraphFile = z.object({
   /** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
   file: z.string().regex(/^(\.\.\/[\w-]+\/)?[\w-]+\.onnx$/, 'a file of this family or of a sibling'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -115,7 +115,8 @@ export async function readManifest(dir: string): Promise<Manifest> {
   return parsed.data
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of a file, in hex. */
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')

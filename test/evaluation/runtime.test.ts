@@ -4,13 +4,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startLook } from '../../src/editing/look.ts'
 import { beforeAfter, INSTRUCTIONS } from '../../src/evaluation/before-after.ts'
+import { confidence } from '../../src/evaluation/confidence.ts'
 import { ceiling, edits } from '../../src/evaluation/edits.ts'
 import { grid } from '../../src/evaluation/grid.ts'
-import type { Table } from '../../src/evaluation/measure.ts'
+import { type Table, throughRounds } from '../../src/evaluation/measure.ts'
 import { order } from '../../src/evaluation/order.ts'
+import { quality } from '../../src/evaluation/quality.ts'
 import { readerAccuracy } from '../../src/evaluation/reader.ts'
 import { retrieval } from '../../src/evaluation/retrieval.ts'
+import { robustness } from '../../src/evaluation/robustness.ts'
+import { longSampleOf, rounds } from '../../src/evaluation/rounds.ts'
+import { selfCheck } from '../../src/evaluation/self-check.ts'
 import { stripSheet } from '../../src/evaluation/strips.ts'
 import { type Model, openModel } from '../../src/inference/model.ts'
 import { split } from '../../src/language/split.ts'
@@ -76,6 +82,65 @@ describe('the measures on an untrained family', () => {
   it('order: without a baseline the model stands alone', async () => {
     const { metrics } = await order(model, { ...settings, limit: 1 })
     expect(Object.keys(metrics)).toEqual(['shipped.swap', 'shipped.swapClip', 'shipped.bothRight'])
+  })
+
+  it('rounds: every figure after each of five rounds; the first two are those of `edits`', async () => {
+    const { metrics } = await rounds(model, settings)
+    for (const figure of [
+      'all',
+      'newest',
+      'kept',
+      'driftLatent',
+      'driftEmbedding',
+      'identity',
+      'ceiling.all',
+    ])
+      for (const k of [1, 2, 3, 4, 5])
+        expect(metrics[`${figure}.${k}`], `${figure}.${k}`).toMatchObject({ count: 2 })
+    const of = await edits(model, settings)
+    expect(metrics['all.1']).toEqual(of.metrics['one.requested'])
+    expect(metrics['kept.2']).toEqual(of.metrics['two.kept'])
+    expect(Object.keys(metrics).slice(0, 2)).toEqual(['all.1', 'all.2'])
+  })
+
+  it('latents that are encoded anew between rounds change the second round, not the first', async () => {
+    const { edits: asked, pixels } = longSampleOf(0, 'validation', 256, 2)
+    const start = await startLook(model, pixels(0))
+    const kept = await throughRounds(model, start, asked, 0, settings)
+    const again = await throughRounds(model, start, asked, 0, { ...settings, latents: 're-encoded' })
+    expect(again[0]?.look.latent).toEqual(kept[0]?.look.latent)
+    expect(again[1]?.look.latent).not.toEqual(kept[1]?.look.latent)
+  })
+
+  it('robustness: swap, and every disturbance against the target, by sentence length too', async () => {
+    const { metrics } = await robustness(model, settings)
+    for (const name of ['swap', 'one.similarity', 'rotate.similarity', 'rotate.right', 'two.right'])
+      expect(metrics[name]).toMatchObject({ count: 2 })
+    expect(metrics['one.similarity']?.mean).toBeLessThanOrEqual(1)
+    const bins = Object.keys(metrics).filter((name) => name.startsWith('one.right.words'))
+    expect(bins.reduce((sum, name) => sum + (metrics[name]?.count ?? 0), 0)).toBe(2)
+  })
+
+  it('quality: the targets are no distance from themselves; no text score without a judge', async () => {
+    const { metrics } = await quality(model, settings)
+    expect(metrics['two.fid']?.mean).toBeGreaterThan(0)
+    expect(mean({ queries: 2, metrics }, 'target.clipPicture')).toBeCloseTo(1)
+    expect(metrics).not.toHaveProperty(['two.clipText'])
+  })
+
+  it('confidence: an area a signal, and what each order took', async () => {
+    const { metrics } = await confidence(model, settings)
+    for (const signal of ['embedding', 'attributes', 'reader', 'verdict'])
+      expect(metrics).toHaveProperty([`auroc.${signal}`])
+    expect(metrics.msBackward?.mean).toBeGreaterThan(0)
+  })
+
+  it('self-check: with one try as `edits --tries 1`, beside all of them', async () => {
+    const { metrics } = await selfCheck(model, { ...settings, tries: 2 })
+    const once = await edits(model, { ...settings, tries: 1 })
+    expect(metrics['without.two.kept']).toEqual(once.metrics['two.kept'])
+    expect(metrics['without.tries']?.mean).toBe(1)
+    expect(metrics['with.tries']?.mean).toBeGreaterThan(1)
   })
 
   it('grid: reference, two rounds and the target, and what came of each request', async () => {

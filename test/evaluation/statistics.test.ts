@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cosine, estimate, rankOf } from '../../src/evaluation/statistics.ts'
+import { auroc, cosine, distance, estimate, rankOf } from '../../src/evaluation/statistics.ts'
 
 describe('an estimate', () => {
   it('is the mean with an interval around it, the same for the same seed', () => {
@@ -39,3 +39,35 @@ describe('cosine', () => {
     expect(cosine(Float32Array.of(3, 0), Float32Array.of(0, 2))).toBeCloseTo(0)
   })
 })
+
+describe('the area under the ROC curve', () => {
+  const suspicions = (failed: number[], passed: number[]) => [
+    ...failed.map((score) => ({ score, failed: true })),
+    ...passed.map((score) => ({ score, failed: false })),
+  ]
+
+  it('is the share of pairs in the right order, ties counted half', () => {
+    // of the nine pairs 3>1, 3>2, 2>1, 5>1, 5>2, 5>4 are right, 2=2 is half
+    expect(auroc(suspicions([3, 2, 5], [1, 2, 4])).mean).toBeCloseTo(6.5 / 9, 4)
+    expect(auroc(suspicions([9, 8], [1, 2])).mean).toBe(1)
+    expect(auroc(suspicions([1], [2, 3])).mean).toBe(0)
+    expect(auroc(suspicions([4, 4], [4, 4, 4])).mean).toBe(0.5)
+  })
+
+  it('has an interval around it, the same for the same seed', () => {
+    const some = suspicions(
+      Array.from({ length: 60 }, (_, i) => i + 20),
+      Array.from({ length: 90 }, (_, i) => i),
+    )
+    const area = auroc(some, 1)
+    expect(area.low).toBeLessThan(area.mean)
+    expect(area.high).toBeGreaterThan(area.mean)
+    expect(area.high - area.low).toBeLessThan(0.25)
+    expect(area.count).toBe(150)
+    expect(auroc(some, 1)).toEqual(area)
+  })
+
+  it('is no number where nothing failed', () => expect(auroc(suspicions([], [1, 2])).mean).toBeNaN())
+})
+
+it('distance is Euclid’s', () => expect(distance(Float32Array.of(1, 2), Float32Array.of(4, 6))).toBe(5))
