@@ -12,6 +12,7 @@ STAGES = {
     "autoencoder": "pictures to latents and back",
     "clip": "text and picture towers, and the tokenizer",
     "latents": "every training picture encoded once",
+    "photo_pairs": "edits of colour, brightness and pattern made on real photos, encoded",
     "features": "what the denoiser's loss sees in a latent besides its values",
     "base": "the denoiser from captions and single edits, the stand-in for a pretrained one",
     "edit": "the paper's stage: multi-round, single-round and self-reconstruction losses",
