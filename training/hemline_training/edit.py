@@ -13,6 +13,7 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from . import denoiser
 from .base import Loss, single_round, timesteps
 from .pairs import Pairs
+from .photo_batches import PhotoPairs
 from .run import Run, finished
 
 LAMBDA = {
@@ -49,14 +50,14 @@ def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
     return model
 
 
-def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) -> torch.Tensor:
-    """L_multi: two rounds in a row, each one closed-form step, the gradient running back through both.
+def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
+    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the gradient running back through both.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
     target is the same as the paper's noise form up to a factor of the timestep.
     """
-    one, two = (batch.to(device) for batch in pairs.rounds(config.edit.rounds_batch))
+    one, two = (batch.to(device) for batch in rounds)
     total = noise_schedule.config.num_train_timesteps
     t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
     vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
@@ -81,17 +82,27 @@ def train(config, directory: Path, accelerator):
         run.model.unet.compile()
         run.model.pose_net.compile()
     pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    real = PhotoPairs(config, directory.parent) if s.photo_batch else None
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
 
+    def draw_rounds():
+        rounds = pairs.rounds(s.rounds_batch)
+        if not (real and s.photo_rounds_batch):
+            return rounds
+        return [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
+
     def loss(step, progress):
-        batch = pairs.edits(s.batch, s.whole_share) + pairs.rebuilds(s.rebuild_batch, s.photo_share)
+        batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
+        if real:
+            batch += real.draw(s.photo_batch, pairs.chance)
+        batch += pairs.rebuilds(s.rebuild_batch, s.photo_share)
         rows = single_round(model, noise_schedule, batch.to(accelerator.device), distance)
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = multi_round(model, noise_schedule, pairs, distance, config, accelerator.device)
+            multi = multi_round(model, noise_schedule, draw_rounds(), distance, config, accelerator.device)
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 
