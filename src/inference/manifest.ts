@@ -7,14 +7,23 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { InferenceError } from './error.ts'
 
-export const GRAPHS = ['encoder', 'decoder', 'text', 'vision', 'denoiser', 'reader'] as const
-export type Graph = (typeof GRAPHS)[number]
-
 export const GraphFile = z.object({
   /** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
   file: z.string().regex(/^(\.\.\/[\w-]+\/)?[\w-]+\.onnx$/, 'a file of this family or of a sibling'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
+
+const Graphs = z.strictObject({
+  encoder: GraphFile,
+  decoder: GraphFile,
+  text: GraphFile,
+  vision: GraphFile,
+  denoiser: GraphFile,
+  reader: GraphFile,
+  /** Where the garment is; without it an edit may touch the whole picture. */
+  mask: GraphFile.optional(),
+})
+export type Graph = keyof z.infer<typeof Graphs>
 
 const Head = z.object({
   attribute: z.string(),
@@ -28,41 +37,48 @@ export type Head = z.infer<typeof Head>
 
 const size = z.number().int().positive()
 
-export const Manifest = z.object({
-  family: z.string(),
-  version: z.string(),
-  licence: z.string(),
-  description: z.string(),
-  /** Side of the square picture, pixels. */
-  image: z.object({ size }),
-  latent: z.object({ channels: size, size }),
-  text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
-  vision: z.object({ size }),
-  pose: z.object({ size }),
-  reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
-  schedule: z.object({
-    trainTimesteps: size,
-    betaSchedule: z.enum(['linear', 'scaled_linear']),
-    betaStart: z.number().positive(),
-    betaEnd: z.number().positive(),
-    prediction: z.enum(['sample', 'epsilon', 'v_prediction']),
-  }),
-  sampler: z.object({
-    scheduler: z.string(),
-    steps: size,
-    /** Classifier-free guidance scale; 1 asks for no second pass. */
-    guidance: z.number().min(1),
-    /** Share of the schedule, from its noisy end, over which there is guidance (Kynkäänniemi et al. 2024). */
-    guided: z.number().min(0).max(1).default(1),
-    /** Share of the schedule at which the noised reference starts, 1 = all of it. */
-    start: z.number().min(0.01).max(1),
-    /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
-    tries: z.int().min(1).max(5).default(1),
-  }),
-  graphs: z.record(z.enum(GRAPHS), GraphFile),
-  training: z.unknown().optional(),
-  figures: z.unknown().optional(),
-})
+export const Manifest = z
+  .object({
+    family: z.string(),
+    version: z.string(),
+    licence: z.string(),
+    description: z.string(),
+    /** Side of the square picture, pixels. */
+    image: z.object({ size }),
+    latent: z.object({ channels: size, size }),
+    text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
+    vision: z.object({ size }),
+    pose: z.object({ size }),
+    reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
+    /** There when the family has the graph. */
+    mask: z.object({ size }).optional(),
+    schedule: z.object({
+      trainTimesteps: size,
+      betaSchedule: z.enum(['linear', 'scaled_linear']),
+      betaStart: z.number().positive(),
+      betaEnd: z.number().positive(),
+      prediction: z.enum(['sample', 'epsilon', 'v_prediction']),
+    }),
+    sampler: z.object({
+      scheduler: z.string(),
+      steps: size,
+      /** Classifier-free guidance scale; 1 asks for no second pass. */
+      guidance: z.number().min(1),
+      /** Share of the schedule, from its noisy end, over which there is guidance (Kynkäänniemi et al. 2024). */
+      guided: z.number().min(0).max(1).default(1),
+      /** Share of the schedule at which the noised reference starts, 1 = all of it. */
+      start: z.number().min(0.01).max(1),
+      /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
+      tries: z.int().min(1).max(5).default(1),
+    }),
+    graphs: Graphs,
+    training: z.unknown().optional(),
+    figures: z.unknown().optional(),
+  })
+  .refine(({ mask, graphs }) => Boolean(mask) === Boolean(graphs.mask), {
+    path: ['mask'],
+    error: 'the size of the mask and the mask graph go together: give both or neither',
+  })
 export type Manifest = z.infer<typeof Manifest>
 
 /**

@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 from transformers import CLIPModel
 
-from . import autoencoder, clip, denoiser, edit, encoder
+from . import autoencoder, clip, denoiser, edit, encoder, mask
 from .data import Rendered
 from .run import finished
 
@@ -146,11 +146,14 @@ class Parts:
     towers: CLIPModel
     reader: encoder.Encoder
     editor: denoiser.Denoiser  # LoRA folded in
+    garment: mask.Mask | None = None  # a family may do without
 
     @classmethod
-    def untrained(cls, config, values: dict[str, list[str]]) -> "Parts":
+    def untrained(cls, config, values: dict[str, list[str]], masked: bool) -> "Parts":
         editor = edit.merge(edit.build(config, denoiser.build(config).state_dict()))
-        return cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), editor)
+        parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), editor)
+        parts.garment = mask.build(config) if masked else None
+        return parts
 
     @classmethod
     def trained(cls, config, values: dict[str, list[str]], runs: Path) -> "Parts":
@@ -160,6 +163,9 @@ class Parts:
         parts.pictures.load_state_dict(finished(runs / "autoencoder"))
         parts.towers.load_state_dict(finished(runs / "clip"))
         parts.reader.load_state_dict(finished(runs / "encoder"))
+        if (runs / "mask").exists():
+            parts.garment = mask.build(config)
+            parts.garment.load_state_dict(finished(runs / "mask"))
         return parts
 
     def graphs(self, config, ids: torch.Tensor) -> dict[str, tuple[Call, dict[str, torch.Tensor], list[str]]]:
@@ -168,6 +174,8 @@ class Parts:
         side, size = config.denoiser.side, 16 * config.denoiser.side
         latent = (2, config.autoencoder.channels, side, side)
         picture = lambda size: torch.rand(2, 3, size, size) * 2 - 1
+        masks = (Call(self.garment, lambda m, x: m.probability(x)), {"image": picture(mask.SIDE)}, ["mask"])
+        optional = {"mask": masks} if self.garment else {}
         return {
             "encoder": (Call(self.pictures, lambda m, x: m.encode(x)), {"image": picture(size)}, ["latent"]),
             "decoder": (Call(self.pictures, lambda m, z: m.decode(z)), {"latent": torch.randn(latent)}, ["image"]),
@@ -197,6 +205,7 @@ class Parts:
                 {"image": picture(config.encoder.size)},
                 ["embedding", "logits", "lightness"],
             ),
+            **optional,
         }
 
 
@@ -232,6 +241,7 @@ def train(config, directory: Path, accelerator):
             "embedding": config.encoder.embedding,
             "heads": encoder.heads(data.values),
         },
+        **({"mask": {"size": mask.SIDE}} if "mask" in files | written else {}),
         "schedule": {
             "trainTimesteps": config.schedule.timesteps,
             "betaSchedule": config.schedule.betas,
@@ -265,4 +275,5 @@ def spent(runs: Path, config) -> dict[str, float]:
         earlier = directory / EARLIER
         return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
 
-    return {name: minutes(runs / name) for name in ("autoencoder", "clip", "base", config.export.edit, "encoder")}
+    stages = ("autoencoder", "clip", "base", config.export.edit, "encoder", "mask")
+    return {name: minutes(runs / name) for name in stages if name != "mask" or (runs / name).exists()}
