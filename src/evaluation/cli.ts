@@ -1,6 +1,6 @@
 /** `hemline evaluate`: the figures of docs/RESULTS.md, and the sheets beside them. */
 import { access, writeFile } from 'node:fs/promises'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { SCHEDULERS } from '../editing/schedulers.ts'
 import { type Model, openModel } from '../inference/model.ts'
 import { readSettings } from '../settings.ts'
@@ -9,11 +9,13 @@ import { beforeAfter } from './before-after.ts'
 import { SPLITS } from './chains.ts'
 import { confidence } from './confidence.ts'
 import { ceiling, edits } from './edits.ts'
+import { addExperiments } from './experiments/cli.ts'
 import { type Features, openFeatures } from './features.ts'
 import { grid } from './grid.ts'
 import { openJudge } from './judge-model.ts'
 import { measureLanguage } from './language-measure.ts'
 import { LATENTS, type Settings, type Table } from './measure.ts'
+import { number, whole } from './options.ts'
 import { order } from './order.ts'
 import { progress } from './progress.ts'
 import { quality } from './quality.ts'
@@ -191,6 +193,8 @@ evaluate
     print(json ? asJson(about, table) : text)
   })
 
+addExperiments(evaluate)
+
 function sampling(command: Command, limit: number): Command {
   return command
     .option('--limit <n>', 'queries', whole(1), limit)
@@ -293,21 +297,3 @@ const isThere = (path: string) =>
   )
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
-
-function number(least: number, most: number) {
-  return (text: string) => {
-    const value = Number(text)
-    if (text.trim() === '' || !(value >= least && value <= most))
-      throw new InvalidArgumentError(`a number from ${least} to ${most}`)
-    return value
-  }
-}
-
-function whole(least: number) {
-  return (text: string) => {
-    const value = Number(text)
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`a whole number of at least ${least}`)
-    return value
-  }
-}

@@ -23,10 +23,10 @@ import { cosine } from './statistics.ts'
 export const THOUSANDTHS = 1000
 
 /** Whose distance from the true targets is told; `target` is those targets. */
-type Kind = 'one' | 'two' | 'copy' | 'reference' | 'target'
+type Kind = 'whole' | 'two' | 'copy' | 'reference' | 'target'
 
 /**
- * `two` is the look after two rounds, `one` after the whole sentence in one round; `copy` (the autoencoder's of the true
+ * `two` is the look after two rounds, `whole` after the sentence in one round; `copy` (the autoencoder's of the true
  * target) and `reference` (unedited) are the bounds. `fid` is the Fréchet distance to the true targets on the retrieval
  * embedding, in thousandths, or on `features`; `clipText` the cosine of the look and the target's caption, which needs a
  * judge; `clipPicture` that of the look and the true target.
@@ -37,7 +37,7 @@ export async function quality(model: Model, settings: Settings, features?: Featu
     const start = await startLook(model, pixels('reference'))
     const seed = noiseSeed(settings.seed, index, 0)
     const looks = {
-      one: await editLook(model, start, sentence, { ...settings, seed }),
+      whole: await editLook(model, start, sentence, { ...settings, seed }),
       two: (await twoRounds(model, start, edits, index, settings))[1],
       copy: await lookOf(model, await model.encode(pixels('both'))),
       reference: start,
@@ -51,7 +51,7 @@ export async function quality(model: Model, settings: Settings, features?: Featu
     }
     return { row, vectors }
   })
-  const distances = (['two', 'one', 'copy', 'reference'] as const).map((name) => [
+  const distances = (['two', 'whole', 'copy', 'reference'] as const).map((name) => [
     `${name}.fid`,
     frechetEstimate(
       cases.map(({ vectors }) => vectors[name]),

@@ -6,6 +6,12 @@ import { rankOf } from './statistics.ts'
 
 const DEPTHS = [1, 10, 50]
 
+/** Whether gallery row `target` is among the first 1, 10 and 50 for the query. */
+export function recallRow(query: Float32Array, gallery: readonly Float32Array[], target: number): Row {
+  const rank = rankOf(query, gallery, target)
+  return Object.fromEntries(DEPTHS.map((k) => [`R@${k}`, rank <= k]))
+}
+
 /**
  * The gallery holds the true target of every query and, up to its size, the targets of further chains of the split,
  * each on its own person in its own room. No reference is in it. R@k of the edited look stands beside that of the
@@ -31,10 +37,7 @@ export async function retrieval(model: Model, settings: Settings & { gallery: nu
   )
   const gallery = [...queries.map(({ target }) => target), ...others]
   const rows = queries.map(({ edited, ...bounds }, i): Row => {
-    const found = (query: Float32Array): Row => {
-      const rank = rankOf(query, gallery, i)
-      return Object.fromEntries(DEPTHS.map((k) => [`R@${k}`, rank <= k]))
-    }
+    const found = (query: Float32Array): Row => recallRow(query, gallery, i)
     const beside = Object.entries(bounds).map(([name, query]) => prefixed(name, found(query)))
     return Object.assign(found(edited), ...beside)
   })

@@ -21,14 +21,15 @@ const STREAM = 9
 /** The looks of one chain that the table is read off; a mask that leaves no word has none. */
 export interface Disturbed {
   forward: Look
-  backward: Look
+  /** Absent where only what does not need it is wanted. */
+  backward?: Look
   /** The sentence in one round: as it is, rotated, masked. */
   once: Record<string, Look>
 }
 
 /**
  * Similarities are cosines of CLIP picture embeddings. `swap` compares the looks of T1 then T2 and T2 then T1,
- * `swapEmbedding` the same by the retrieval embedding. The others are to the true target: `one` the whole sentence in one
+ * `swapEmbedding` the same by the retrieval embedding. The others are to the true target: `whole` the sentence in one
  * round, `rotate` its words shuffled, `mask2`, `mask5`, `mask9` so many of them gone (where more than that are there),
  * `two` the sub-edits in two rounds. `right` is whether both sub-edits are there.
  */
@@ -64,7 +65,7 @@ export function disturbances(sentence: string, index: number): Record<string, st
     `mask${count}`,
     masked(sentence, count, random(index, STREAM + count)),
   ])
-  return { one: sentence, rotate: rotated(sentence, random(index, STREAM)), ...Object.fromEntries(masks) }
+  return { whole: sentence, rotate: rotated(sentence, random(index, STREAM)), ...Object.fromEntries(masks) }
 }
 
 /** The figures of one chain. */
@@ -80,15 +81,16 @@ export async function robustnessRow(
     similarity: cosine(target, await clipOf(model, look, settings)),
     right: bothRight(edits, await readLook(model, look, settings), truths),
   })
-  const row: Row = {
-    swap: cosine(await clipOf(model, forward, settings), await clipOf(model, backward, settings)),
-    swapEmbedding: cosine(forward.embedding, backward.embedding),
+  const row: Row = {}
+  if (backward) {
+    row.swap = cosine(await clipOf(model, forward, settings), await clipOf(model, backward, settings))
+    row.swapEmbedding = cosine(forward.embedding, backward.embedding)
   }
   const bin = binOf(words(sentence))
   for (const [name, look] of Object.entries({ ...once, two: forward })) {
     for (const [figure, value] of Object.entries(await seen(look))) {
       row[`${name}.${figure}`] = value
-      if (name === 'one' || name === 'two') row[`${name}.${figure}.${bin}`] = value
+      if (name === 'whole' || name === 'two') row[`${name}.${figure}.${bin}`] = value
     }
   }
   return row

@@ -65,7 +65,11 @@ function areaUnderCurve(suspicions: readonly Suspicion[]): number {
  * before it, so that a collapsed embedding earns nothing.
  */
 export function rankOf(query: Float32Array, gallery: readonly Float32Array[], target: number): number {
-  const score = (row: Float32Array) => row.reduce((sum, value, i) => sum + value * (query[i] as number), 0)
+  const score = (row: Float32Array) => {
+    let sum = 0
+    for (let i = 0; i < row.length; i++) sum += (row[i] as number) * (query[i] as number)
+    return sum
+  }
   const own = score(gallery[target] as Float32Array)
   return gallery.reduce((rank, row, i) => rank + (i !== target && score(row) >= own ? 1 : 0), 1)
 }

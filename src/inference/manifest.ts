@@ -116,7 +116,9 @@ export async function readManifest(dir: string): Promise<Manifest> {
     )
   })
   await Promise.all(
-    Object.values(parsed.data.graphs).map(async ({ file, sha256 }) => {
+    Object.values(parsed.data.graphs).map(async (part) => {
+      if (!part) return
+      const { file, sha256 } = part
       const actual = await hashOf(join(dir, file)).catch((cause) => {
         throw new InferenceError(`${dir} lacks ${file}. Restore the folder.`, { cause })
       })

@@ -5,8 +5,8 @@ const SENTENCE = 'ok longer and is colour blocked'
 
 describe('the disturbances of a sentence', () => {
   it('are the sentence, its words shuffled, and masks that leave a word', () => {
-    const { one, rotate, ...masks } = disturbances(SENTENCE, 3)
-    expect(one).toBe(SENTENCE)
+    const { whole, rotate, ...masks } = disturbances(SENTENCE, 3)
+    expect(whole).toBe(SENTENCE)
     expect(rotate?.split(' ').sort()).toEqual(SENTENCE.split(' ').sort())
     expect(
       Object.entries(masks).map(([name, text]) => [name, text.split(/\s+/).filter(Boolean).length]),

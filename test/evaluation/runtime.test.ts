@@ -114,10 +114,10 @@ describe('the measures on an untrained family', () => {
 
   it('robustness: swap, and every disturbance against the target, by sentence length too', async () => {
     const { metrics } = await robustness(model, settings)
-    for (const name of ['swap', 'one.similarity', 'rotate.similarity', 'rotate.right', 'two.right'])
+    for (const name of ['swap', 'whole.similarity', 'rotate.similarity', 'rotate.right', 'two.right'])
       expect(metrics[name]).toMatchObject({ count: 2 })
-    expect(metrics['one.similarity']?.mean).toBeLessThanOrEqual(1)
-    const bins = Object.keys(metrics).filter((name) => name.startsWith('one.right.words'))
+    expect(metrics['whole.similarity']?.mean).toBeLessThanOrEqual(1)
+    const bins = Object.keys(metrics).filter((name) => name.startsWith('whole.right.words'))
     expect(bins.reduce((sum, name) => sum + (metrics[name]?.count ?? 0), 0)).toBe(2)
   })
 

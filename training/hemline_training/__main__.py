@@ -19,6 +19,7 @@ STAGES = {
     "encoder": "retrieval embedding and attribute reader",
     "mask": "which pixels of a picture are the garment",
     "export": "ONNX files and manifest, compared with PyTorch",
+    "judge": "ONNX files that only judge: text and picture towers, and another family's reader",
     "restore": "checkpoints from an exported family, so that its training goes on",
 }
 

@@ -1,19 +1,22 @@
 """Stage `clip`: a small CLIP, text and picture towers in one space, from the renderer's captions.
 
-Also the tokenizer, learned from the sentences the editor will read.
+Also the tokenizer, learned from the sentences the editor will read. With `frozen_vision` only the text tower and the
+projections are learnt, against the picture tower of an earlier run (LiT, Zhai et al. 2022).
 """
 
 from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import CLIPConfig, CLIPModel
 
 from .data import Rendered, shrink
-from .run import Run
+from .run import Run, finished
 
 PAD, BEGIN, END, UNKNOWN = "[PAD]", "[BOS]", "[EOS]", "[UNK]"
+END_ID = 2  # their place in this list
 
 
 def build(config) -> CLIPModel:
@@ -79,30 +82,45 @@ def sentences(data: Rendered):
             yield from group
 
 
+def text_embedding(towers: CLIPModel, ids: torch.Tensor) -> torch.Tensor:
+    """Token ids int64 [b, n] -> [b, width] of length 1: the state at the end token. The model's own pooling takes
+    the token of the highest id for the end, which holds for OpenAI's vocabulary and not for ours."""
+    states = towers.text_model(input_ids=ids).last_hidden_state
+    return F.normalize(towers.text_projection((states * (ids == END_ID)[..., None]).sum(1)), dim=-1)
+
+
+def picture_embedding(towers: CLIPModel, image: torch.Tensor) -> torch.Tensor:
+    """Image [b, 3, s, s] -> [b, width] of length 1."""
+    return F.normalize(towers.visual_projection(towers.vision_model(pixel_values=image).pooler_output), dim=-1)
+
+
 def train(config, directory: Path, accelerator):
     """Contrastive loss over the batch (Radford et al. 2021), both ways."""
     s = config.clip
     data = Rendered(config.data.train, config.data.limit)
     directory.mkdir(parents=True, exist_ok=True)
-    path = directory / "tokenizer.json"
+    path = directory.parent / "clip" / "tokenizer.json"
     if not path.exists():
         learn_tokenizer(sentences(data), s.vocabulary, s.tokens).save(str(path))
     words = tokenizer(config, directory)
     model = build(config)
+    if s.frozen_vision:
+        tower = {k: v for k, v in finished(directory.parent / s.frozen_vision).items() if k.startswith("vision_model.")}
+        model.load_state_dict(tower, strict=False)
+        model.vision_model.requires_grad_(False)
     run = Run(directory, s, model, accelerator, config.seed)
     chance = np.random.default_rng((config.seed, run.step))
+    labels = torch.arange(s.batch, device=accelerator.device)
 
     def loss(step, progress):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
         image = shrink(np.stack([data.picture(c, w) for c, w in zip(chains, which)]), s.vision_size)
         captions = [data.text(c)["captions"][w] for c, w in zip(chains, which)]
         ids = encode(words, [group[chance.integers(len(group))] for group in captions])
-        output = model(
-            input_ids=ids.to(accelerator.device),
-            pixel_values=image.to(accelerator.device).contiguous(),
-            return_loss=True,
-        )
-        right = (output.logits_per_image.argmax(1).cpu() == torch.arange(s.batch)).float().mean().item()
-        return output.loss, {"top1": right}
+        text = text_embedding(model, ids.to(accelerator.device))
+        picture = picture_embedding(model, image.to(accelerator.device).contiguous())
+        logits = model.logit_scale.exp() * picture @ text.T
+        right = (logits.argmax(1) == labels).float().mean().item()
+        return (F.cross_entropy(logits, labels) + F.cross_entropy(logits.T, labels)) / 2, {"top1": right}
 
     run.fit(loss)

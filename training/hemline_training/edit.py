@@ -1,8 +1,8 @@
 """Stage `edit`: multi-round regularisation (PAPER: L = lambda L_multi + L_single + L_rec).
 
 With `tune: lora`, the paper's way, the base is frozen but for LoRA in the decoder's cross-attention, and the
-pose-condition network is trained; `tune: all` trains everything. With `multi_round: false` the same stage trains the
-control, everything but L_multi.
+pose-condition network is trained; `tune: pose` trains that network alone, `tune: all` everything. With
+`multi_round: false` the same stage trains the control, everything but L_multi.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from . import denoiser
 from .base import Loss, single_round, timesteps
 from .pairs import Pairs
 from .photo_batches import PhotoPairs
-from .run import Run, finished
+from .run import Run, finished, steps_taken
 
 LAMBDA = {
     "falling": lambda progress: 1 - progress,
@@ -25,12 +25,13 @@ LAMBDA = {
 
 
 def build(config, base_weights) -> denoiser.Denoiser:
-    """The base with the pose network and, unless everything is trained, LoRA; only these are trainable then."""
+    """The base with the pose network and, with `tune: lora`, LoRA; only these are trainable unless everything is."""
     model = denoiser.build(config)
     model.load_state_dict(base_weights)
     model.requires_grad_(config.edit.tune == "all")
     model.add_pose_net()  # copied from the base before LoRA changes its modules' names
-    if config.edit.tune == "all":
+    model.pose_net.requires_grad_(True)
+    if config.edit.tune != "lora":
         return model
     lora = LoraConfig(
         r=config.edit.lora_rank,
@@ -39,7 +40,6 @@ def build(config, base_weights) -> denoiser.Denoiser:
         target_modules=r"up_blocks.*attn2\.(to_q|to_k|to_v|to_out\.0)",
     )
     model.unet = get_peft_model(model.unet, lora)
-    model.pose_net.requires_grad_(True)
     return model
 
 
@@ -75,6 +75,8 @@ def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -
 
 def train(config, directory: Path, accelerator):
     s = config.edit
+    if s.steps_of:
+        s.steps, s.minutes = steps_taken(directory.parent / s.steps_of), None
     model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
     noise_schedule = denoiser.schedule(config)
     run = Run(directory, s, model, accelerator, config.seed)

@@ -21,7 +21,7 @@ from transformers import CLIPModel
 
 from . import autoencoder, clip, denoiser, edit, encoder, mask
 from .data import Rendered
-from .run import finished
+from .run import finished, steps_taken
 
 TOLERANCE = 1e-3
 EARLIER = "earlier-minutes"  # beside a stage's checkpoint that `restore` wrote: what went into it before
@@ -158,7 +158,8 @@ class Parts:
     @classmethod
     def trained(cls, config, values: dict[str, list[str]], runs: Path) -> "Parts":
         editor = edit.build(config, finished(runs / "base"))
-        editor.load_state_dict(finished(runs / config.export.edit))
+        if config.export.edit:
+            editor.load_state_dict(finished(runs / config.export.edit))
         parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), edit.merge(editor))
         parts.pictures.load_state_dict(finished(runs / "autoencoder"))
         parts.towers.load_state_dict(finished(runs / "clip"))
@@ -221,10 +222,7 @@ def train(config, directory: Path, accelerator):
     for name, difference in differences.items():
         print(f"{name:9} {(out / f'{name}.onnx').stat().st_size / 2**20:6.2f} MiB  differs by {difference:.1e}")
     shutil.copyfile(runs / "clip" / "tokenizer.json", out / "tokenizer.json")
-    written = {
-        name: {"file": f"{name}.onnx", "sha256": hashlib.sha256((out / f"{name}.onnx").read_bytes()).hexdigest()}
-        for name in chosen
-    }
+    written = {name: described(out, name) for name in chosen}
     files = borrowed(out, config.export.share) if config.export.share else {}
     manifest = {
         "family": config.export.family,
@@ -251,10 +249,19 @@ def train(config, directory: Path, accelerator):
         },
         "sampler": vars(config.export.sampler),
         "graphs": files | written,
-        "training": {"minutes": spent(runs, config), "chains": len(Rendered(config.data.train, config.data.limit))},
+        "training": {
+            "minutes": spent(runs, config),
+            "editSteps": steps_taken(runs / config.export.edit) if config.export.edit else 0,
+            "chains": len(Rendered(config.data.train, config.data.limit)),
+        },
         "figures": {"differenceFromPyTorch": {name: float(f"{value:.2g}") for name, value in differences.items()}},
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def described(out: Path, name: str) -> dict[str, str]:
+    """A graph as a manifest names it."""
+    return {"file": f"{name}.onnx", "sha256": hashlib.sha256((out / f"{name}.onnx").read_bytes()).hexdigest()}
 
 
 def borrowed(out: Path, family: str) -> dict[str, dict[str, str]]:
@@ -276,4 +283,4 @@ def spent(runs: Path, config) -> dict[str, float]:
         return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
 
     stages = ("autoencoder", "clip", "base", config.export.edit, "encoder", "mask")
-    return {name: minutes(runs / name) for name in stages if name != "mask" or (runs / name).exists()}
+    return {name: minutes(runs / name) for name in stages if name and (name != "mask" or (runs / name).exists())}

@@ -193,3 +193,9 @@ def finished(directory: Path) -> dict[str, torch.Tensor]:
         raise SystemExit(f"stage '{directory.name}' has not been trained: {path} is missing; run it first")
     state = torch.load(path, map_location="cpu", weights_only=True)["average"]
     return {name.removeprefix("module."): value for name, value in state.items() if name != "n_averaged"}
+
+
+def steps_taken(directory: Path) -> int:
+    """How many optimiser steps a stage that has run took."""
+    finished(directory)
+    return torch.load(directory / "checkpoint.pt", map_location="cpu", weights_only=True)["step"]
