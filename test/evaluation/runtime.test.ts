@@ -9,6 +9,7 @@ import { beforeAfter, INSTRUCTIONS } from '../../src/evaluation/before-after.ts'
 import { confidence } from '../../src/evaluation/confidence.ts'
 import { ceiling, edits } from '../../src/evaluation/edits.ts'
 import { grid } from '../../src/evaluation/grid.ts'
+import { openJudge } from '../../src/evaluation/judge-model.ts'
 import { type Table, throughRounds } from '../../src/evaluation/measure.ts'
 import { order } from '../../src/evaluation/order.ts'
 import { quality } from '../../src/evaluation/quality.ts'
@@ -22,6 +23,7 @@ import { type Model, openModel } from '../../src/inference/model.ts'
 import { split } from '../../src/language/split.ts'
 
 const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
+const JUDGE = fileURLToPath(new URL('../fixtures/tiny-judge', import.meta.url))
 const settings = { split: 'validation', limit: 2, seed: 0, steps: 1 } as const
 
 let model: Model
@@ -126,6 +128,16 @@ describe('the measures on an untrained family', () => {
     expect(metrics['two.fid']?.mean).toBeGreaterThan(0)
     expect(mean({ queries: 2, metrics }, 'target.clipPicture')).toBeCloseTo(1)
     expect(metrics).not.toHaveProperty(['two.clipText'])
+  })
+
+  it('quality and rounds: an independent judge reads the looks and scores them against the caption', async () => {
+    const judge = await openJudge(JUDGE)
+    const judged = { ...settings, limit: 1, judge }
+    const { metrics } = await quality(model, judged)
+    expect(metrics['two.clipText']?.mean).toBeLessThanOrEqual(1)
+    expect(metrics['target.clipPicture']?.mean).toBeCloseTo(1)
+    expect((await rounds(model, judged)).metrics['all.5']).toMatchObject({ count: 1 })
+    await judge.close()
   })
 
   it('confidence: an area a signal, and what each order took', async () => {

@@ -69,7 +69,7 @@ async function run({ models, out, judge: judgeDir, only, ...options }: Options):
     progress,
   })
   const about = aboutOf(measured, options, judge?.name)
-  const command = `npx hemline evaluate experiments --models ${models} -o ${out} --limit ${options.limit} --gallery ${options.gallery}${judgeDir ? ` --judge ${judgeDir}` : ''}`
+  const command = `npx hemline evaluate experiments ${process.argv.slice(4).join(' ')}`
   await writeFile(join(out, 'README.md'), pageOf(measured, { about, command }))
   await writeFile(join(out, 'figures.json'), `${JSON.stringify(figuresOf(measured, about), null, 1)}\n`)
   for (const [file, plot] of Object.entries(plotsOf(measured)))

@@ -57,7 +57,7 @@ export function pageOf(measured: Experiments, { about, command }: { about: About
       .map(([key, value]) => `${key} ${value}`)
       .join(' · '),
     'Every family is measured on the same chains with the same noise, through the runtime the product uses, and without the self-check where `tries` is 1. In brackets: bootstrap 95 % intervals; of the FID 1.96 standard deviations over resampled pictures.',
-    '**What is comparable with the paper and what is not.** The order of the models and the direction of a difference are; the figures themselves are not. The paper edits photos (FashionIQ, Fashion200k) with Stable Diffusion, and its galleries are those data sets; here the garments are rendered, the models are small ones trained from nothing, and the gallery holds each query’s exact target. "SD" is this project’s own base, which was trained on captions and on single edits with a reference, so that it stands far above a text-to-image model. FID is on the retrieval embedding, in thousandths, not on Inception’s features. CLIP is the judge’s where one was given, the editor’s own image token where not.',
+    '**What is comparable with the paper and what is not.** The order of the models and the direction of a difference are; the figures themselves are not. The paper edits photos (FashionIQ, Fashion200k) with Stable Diffusion, and its galleries are those data sets; here the garments are rendered, the models are small ones trained from nothing, and the gallery holds each query’s exact target. "SD" is this project’s own base, which was trained on captions and on single edits with a reference, so that it stands far above a text-to-image model. FID is on the retrieval embedding, in thousandths, not on Inception’s features. CLIP is the judge’s where one was given, the editor’s own image token where not. No pose is given, as in the product.',
     '## Training',
     table(
       ['', 'minutes of the edit stage', 'steps'],
@@ -115,7 +115,7 @@ export function pageOf(measured: Experiments, { about, command }: { about: About
       ['rotate: both right', 'rotate.right'],
       ...[2, 5, 9].map((n) => [`mask ${n}: both right`, `mask${n}.right`] as const),
     ]),
-    `A mask is given to the sentences that have more words than it takes: ${[2, 5, 9].map((n) => `${n} of ${cases.get(four[0] ?? '')?.metrics[`mask${n}.similarity`]?.count ?? 0}`).join(', ')}.`,
+    `A mask is given to the sentences that have more words than it takes: ${masksOf(cases.get(four[0] ?? ''))}.`,
     'The paper:',
     table(
       ['', ...FOUR.map(titleOf)],
@@ -219,6 +219,9 @@ const FIGURES = {
     'Drift of the embedding from that of the autoencoder’s copy of the true target, one less the cosine',
   identity: 'Identity kept: cosine of the embeddings of look and true target',
 }
+
+const masksOf = (one: Measured | undefined): string =>
+  [2, 5, 9].map((n) => `mask ${n} over ${one?.metrics[`mask${n}.similarity`]?.count ?? 0}`).join(', ')
 
 /** Bins of words that the figures have. */
 export const lengthsOf = (one: Measured | undefined): string[] =>
