@@ -103,6 +103,22 @@ describe('a round', () => {
     expect(editText({ ...navy, attribute: null })).toBe('in navy')
   })
 
+  it('starts from the noised reference, or from noise alone where that is asked for', async () => {
+    const samples: Float32Array[] = []
+    const watched: Model = {
+      ...model,
+      denoise: (rows) => {
+        samples.push(rows.sample)
+        return model.denoise(rows)
+      },
+    }
+    const options = { seed: 5, steps: 1, guidance: 1 }
+    await editLook(watched, look, navy, { ...options, noiseFrom: 'scratch' })
+    await editLook(watched, look, navy, options)
+    expect(samples[0]).toEqual(gaussian(5)(look.latent.length))
+    expect(samples[1]).not.toEqual(samples[0])
+  })
+
   it('refuses an unknown scheduler by name', async () => {
     await expect(editLook(model, look, navy, { seed: 1, scheduler: 'euler' })).rejects.toThrow(
       /'euler'.*ddpm, ddim/,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => judge?.close())
 
 describe('a judge', () => {
-  const length = (vector?: Float32Array) => Math.sqrt((vector ?? []).reduce((sum, x) => sum + x * x, 0))
+  const length = (vector: Iterable<number> = []) => Math.hypot(...vector)
   const { pixels } = sampleOf(0, 'validation', 256)
 
   it('has pictures and sentences in one space, as vectors of length 1', async () => {
