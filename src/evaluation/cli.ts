@@ -6,20 +6,22 @@ import { type Model, openModel } from '../inference/model.ts'
 import { readSettings } from '../settings.ts'
 import { confusion, measureActs } from './acts.ts'
 import { beforeAfter } from './before-after.ts'
-import { SPLITS } from './chains.ts'
+import { SPLITS, type Split } from './chains.ts'
+import { DATASETS } from './datasets.ts'
 import { ceiling, edits } from './edits.ts'
 import { grid } from './grid.ts'
 import { measureLanguage } from './language-measure.ts'
 import type { Settings, Table } from './measure.ts'
 import { order } from './order.ts'
+import { anySplit, type Chosen, chosen, type PhotoOptions, photoOptions, RENDERED } from './photo-options.ts'
+import { photoRetrieval } from './photo-retrieval.ts'
 import { progress } from './progress.ts'
 import { readerAccuracy } from './reader.ts'
 import { type About, asJson, asTable } from './report.ts'
 import { retrieval } from './retrieval.ts'
 import { stripSheet } from './strips.ts'
 
-interface Options extends Omit<Settings, 'onProgress'> {
-  dataset: string
+interface Options extends Omit<Settings, 'onProgress' | 'split'>, PhotoOptions {
   gallery: number
   model?: string
   baseline?: string
@@ -29,6 +31,8 @@ interface Options extends Omit<Settings, 'onProgress'> {
 interface Measure {
   description: string
   run: (model: Model, settings: Settings & Options, baseline?: Model) => Promise<Table>
+  /** The same on a published data set of photos. */
+  onPhotos?: typeof photoRetrieval
   /** It runs rounds, so that the sampler's settings matter. */
   rounds?: true
   /** It sets the family beside a baseline. */
@@ -49,6 +53,7 @@ const MEASURES: Record<string, Measure> = {
   retrieval: {
     description: 'the exact target found in a gallery by the edited look',
     run: retrieval,
+    onPhotos: photoRetrieval,
     rounds: true,
     about: { referenceInGallery: false },
   },
@@ -68,13 +73,16 @@ const MEASURES: Record<string, Measure> = {
 export const evaluate = new Command('evaluate').description('Measure the models on held-out garments')
 
 for (const [name, measure] of Object.entries(MEASURES)) {
-  const command = sampling(evaluate.command(name).description(measure.description), 500)
-    .addOption(new Option('--dataset <name>', 'what to measure on').choices(['rendered']).default('rendered'))
+  const datasets = [RENDERED, ...(measure.onPhotos ? Object.keys(DATASETS) : [])]
+  const split = measure.onPhotos && anySplit()
+  const command = sampling(evaluate.command(name).description(measure.description), 500, split)
+    .addOption(new Option('--dataset <name>', 'what to measure on').choices(datasets).default(RENDERED))
     .option('--json', 'one JSON object')
+  if (measure.onPhotos) photoOptions(command)
   if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
   if (measure.compares)
     command.option('--baseline <dir>', `family to compare with; default: ${BASELINE} if it is there`)
-  command.action((options: Options) => run(name, measure, options))
+  command.action((options: Options) => run(name, measure, options, chosen(command, options)))
 }
 
 sampling(
@@ -84,7 +92,7 @@ sampling(
   8,
 )
   .requiredOption('-o, --out <file>', 'PNG to write')
-  .action((options: Options & { out: string }) =>
+  .action((options: Omit<Settings, 'onProgress'> & { out: string; model?: string }) =>
     withModel(options.model, async (model) => {
       const cases = await grid(model, { ...options, onProgress: progress('grid') })
       await writeFile(options.out, await sheetOf(model, cases))
@@ -146,11 +154,15 @@ evaluate
     print(json ? asJson(about, table) : text)
   })
 
-function sampling(command: Command, limit: number): Command {
+function heldOut(): Option {
+  return new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test')
+}
+
+function sampling(command: Command, limit: number, split = heldOut()): Command {
   return command
     .option('--limit <n>', 'queries', whole(1), limit)
     .option('--seed <n>', 'of the noise', whole(0), 0)
-    .addOption(new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test'))
+    .addOption(split)
     .option('--model <dir>', 'model family; default: HEMLINE_MODEL')
     .option('--steps <n>', 'denoising steps; default: the model’s', whole(1))
     .option('--guidance <g>', 'guidance scale; default: the model’s', number(0, 50))
@@ -159,17 +171,22 @@ function sampling(command: Command, limit: number): Command {
     .addOption(new Option('--scheduler <name>', 'default: the model’s').choices(Object.keys(SCHEDULERS)))
 }
 
-async function run(name: string, measure: Measure, options: Options): Promise<void> {
+async function run(name: string, measure: Measure, options: Options, photos?: Chosen): Promise<void> {
+  const split = photos?.split ?? options.split ?? 'test'
   await withModel(options.model, (model) =>
     withBaseline(measure, options.baseline, async (baseline) => {
-      const table = await measure.run(model, { ...options, onProgress: progress(name) }, baseline)
+      const settings = { ...options, split: split as Split, onProgress: progress(name) }
+      const table =
+        photos && measure.onPhotos
+          ? await measure.onPhotos(model, photos.dataset, { ...settings, ...photos })
+          : await measure.run(model, settings, baseline)
       const about = {
         dataset: options.dataset,
-        split: options.split,
+        split,
         model: nameOf(model),
         ...(baseline && { baseline: nameOf(baseline) }),
         ...(measure.rounds && sampler(model, options)),
-        ...measure.about,
+        ...(photos ? { rounds: options.oneRound ? 'one' : 'one a sub-edit' } : measure.about),
         seed: options.seed,
         date: today(),
       }
