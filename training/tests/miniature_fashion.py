@@ -11,7 +11,7 @@ from hemline_training import fashion
 def picture(path: Path, number: int):
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.new("RGB", (60, 90), (40 * number % 256, 90, 200))
-    ImageDraw.Draw(image).rectangle((15, 20 + number, 45, 70), fill=(250, 30 * number % 256, 20))
+    ImageDraw.Draw(image).rectangle((15, 20 + number, 45, 70), fill=(20, 30 * number % 256, 20))
     image.save(path)
 
 
