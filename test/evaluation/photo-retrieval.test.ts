@@ -274,12 +274,16 @@ describe('hemline evaluate retrieval on photos, with the tiny family', { timeout
     Math.round((values.reduce((a, b) => a + b) / values.length) * 1e4) / 1e4
 
   it('gives FashionIQ’s recalls as they follow from `hemline embed` and the rounds a user gets', async () => {
-    const ids = names('B', 16)
+    const ids = names('B', 60)
     const pairs = [
       pair('B0', 'B1', ['is black with no sleeves', 'has stripes']),
       pair('B2', 'B3', ['is longer', 'is blue']),
       pair('B4', 'B5', ['na', 'has a belt']),
       pair('B6', 'B7', ['is red', 'is shorter']),
+      pair('B8', 'B19', ['is green', 'is red']),
+      pair('B10', 'B31', ['has a collar', 'is white']),
+      pair('B12', 'B43', ['is looser', 'is yellow']),
+      pair('B14', 'B55', ['is shiny', 'is pink']),
     ]
     const files: Files = {
       'captions/cap.dress.val.json': json(pairs),
@@ -293,12 +297,13 @@ describe('hemline evaluate retrieval on photos, with the tiny family', { timeout
         ...['--steps', '1', '--seed', '3', '--json'],
       ),
     )
-    expect(printed).toMatchObject({ dataset: 'fashion-iq', split: 'val', queries: 4, gallery: 16, steps: 1 })
+    expect(printed).toMatchObject({ dataset: 'fashion-iq', split: 'val', queries: 8, gallery: 60, steps: 1 })
 
     const byPath = await embedded(ids.map((id) => join(root, `images/${id}.png`)))
     const gallery = new Map(ids.map((id) => [id, byPath.get(join(root, `images/${id}.png`))]))
     const without = (some: readonly string[]) => new Map([...gallery].filter(([id]) => !some.includes(id)))
-    const unpaired = ids.slice(8)
+    const paired = pairs.flatMap(({ candidate, target }) => [candidate, target])
+    const unpaired = ids.filter((id) => !paired.includes(id))
     const { add, figures } = collected()
     for (const [i, { candidate, target, captions }] of pairs.entries()) {
       let now = await look(root, `images/${candidate}.png`)
@@ -315,17 +320,18 @@ describe('hemline evaluate retrieval on photos, with the tiny family', { timeout
       }
     }
     expect(printed.metrics).toMatchObject(Object.fromEntries(figures()))
+    expect(figures().some(([, value]) => value > 0 && value < 1)).toBe(true)
   })
 
   it('gives Fashion200k’s recalls in the same way, in one round', async () => {
-    const captions = ['black lace dress', 'white lace dress', 'red lace dress', 'black silk dress']
-    const paths = names('women/dresses/', 16).map((path) => `${path}.jpeg`)
-    const captionOf = (path: string) => captions[paths.indexOf(path) % 4] as string
-    const queries = [
-      [paths[0], paths[1]],
-      [paths[2], paths[4]],
-      [paths[7], paths[8]],
-    ] as [string, string][]
+    const colours = ['black', 'white', 'red', 'blue', 'pink']
+    const fabrics = ['lace', 'silk', 'denim', 'knit']
+    const paths = names('women/dresses/', 60).map((path) => `${path}.jpeg`)
+    const colourOf = (i: number) => colours[i % 5] as string
+    const captions = paths.map((_, i) => `${colourOf(i)} ${fabrics[Math.floor(i / 5) % 4]} dress`)
+    const captionOf = (path: string) => captions[paths.indexOf(path)] as string
+    const asked = [0, 7, 13, 21, 36, 52]
+    const queries = asked.map((i) => [paths[i], paths[i + 1]] as [string, string])
     const files: Files = {
       'labels/dress_test_detect_all.txt': paths.map((path) => `${path}\t0.5\t${captionOf(path)}\n`).join(''),
       'test_queries.txt': queries.map((two) => two.join(' ')).join('\n'),
@@ -338,7 +344,7 @@ describe('hemline evaluate retrieval on photos, with the tiny family', { timeout
         ...['--steps', '1', '--one-round', '--json'],
       ),
     )
-    const words = ['replace black with white', 'replace red with black', 'replace silk with lace']
+    const words = asked.map((i) => `replace ${colourOf(i)} with ${colourOf(i + 1)}`)
     const byPath = await embedded(paths.map((path) => join(root, path)))
     const gallery = new Map(paths.map((path) => [path, byPath.get(join(root, path))]))
     const { add, figures } = collected()
@@ -355,5 +361,6 @@ describe('hemline evaluate retrieval on photos, with the tiny family', { timeout
       }
     }
     expect(printed.metrics).toMatchObject(Object.fromEntries(figures()))
+    expect(figures().some(([, value]) => value > 0 && value < 1)).toBe(true)
   })
 })
