@@ -6,8 +6,9 @@ import { type Model, openModel } from '../inference/model.ts'
 import { readSettings } from '../settings.ts'
 import { confusion, measureActs } from './acts.ts'
 import { beforeAfter } from './before-after.ts'
-import { SPLITS } from './chains.ts'
+import { SPLITS, type Split } from './chains.ts'
 import { confidence } from './confidence.ts'
+import { DATASETS } from './datasets.ts'
 import { ceiling, edits } from './edits.ts'
 import { addExperiments } from './experiments/cli.ts'
 import { type Features, openFeatures } from './features.ts'
@@ -17,6 +18,8 @@ import { measureLanguage } from './language-measure.ts'
 import { LATENTS, type Settings, type Table } from './measure.ts'
 import { number, whole } from './options.ts'
 import { order } from './order.ts'
+import { anySplit, type Chosen, chosen, type PhotoOptions, photoOptions, RENDERED } from './photo-options.ts'
+import { photoRetrieval } from './photo-retrieval.ts'
 import { progress } from './progress.ts'
 import { quality } from './quality.ts'
 import { readerAccuracy } from './reader.ts'
@@ -27,8 +30,7 @@ import { rounds } from './rounds.ts'
 import { selfCheck } from './self-check.ts'
 import { stripSheet } from './strips.ts'
 
-interface Options extends Omit<Settings, 'onProgress' | 'judge'> {
-  dataset: string
+interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'split'>, PhotoOptions {
   gallery: number
   model?: string
   baseline?: string
@@ -39,6 +41,8 @@ interface Options extends Omit<Settings, 'onProgress' | 'judge'> {
 interface Measure {
   description: string
   run: (model: Model, settings: Settings & { gallery: number }, beside: Beside) => Promise<Table>
+  /** The same on a published data set of photos. */
+  onPhotos?: typeof photoRetrieval
   /** It runs rounds, so that the sampler's settings matter. */
   rounds?: true
   /** It sets the family beside a baseline. */
@@ -66,6 +70,7 @@ const MEASURES: Record<string, Measure> = {
   retrieval: {
     description: 'the exact target found in a gallery by the edited look',
     run: retrieval,
+    onPhotos: photoRetrieval,
     rounds: true,
     about: { referenceInGallery: false },
   },
@@ -111,9 +116,12 @@ const MEASURES: Record<string, Measure> = {
 export const evaluate = new Command('evaluate').description('Measure the models on held-out garments')
 
 for (const [name, measure] of Object.entries(MEASURES)) {
-  const command = sampling(evaluate.command(name).description(measure.description), 500)
-    .addOption(new Option('--dataset <name>', 'what to measure on').choices(['rendered']).default('rendered'))
+  const datasets = [RENDERED, ...(measure.onPhotos ? Object.keys(DATASETS) : [])]
+  const split = measure.onPhotos && anySplit()
+  const command = sampling(evaluate.command(name).description(measure.description), 500, split)
+    .addOption(new Option('--dataset <name>', 'what to measure on').choices(datasets).default(RENDERED))
     .option('--json', 'one JSON object')
+  if (measure.onPhotos) photoOptions(command)
   if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
   if (measure.rounds)
     command.option('--judge <dir>', 'family of models that only judge; default: the family’s own reader')
@@ -121,7 +129,7 @@ for (const [name, measure] of Object.entries(MEASURES)) {
     command.option('--features <onnx>', 'graph whose features the distance is on; default: the embedding')
   if (measure.compares)
     command.option('--baseline <dir>', `family to compare with; default: ${BASELINE} if it is there`)
-  command.action((options: Options) => run(name, measure, options))
+  command.action((options: Options) => run(name, measure, options, chosen(command, options)))
 }
 
 sampling(
@@ -131,7 +139,7 @@ sampling(
   8,
 )
   .requiredOption('-o, --out <file>', 'PNG to write')
-  .action((options: Options & { out: string }) =>
+  .action((options: Omit<Settings, 'onProgress'> & { out: string; model?: string }) =>
     withModel(options.model, async (model) => {
       const cases = await grid(model, { ...options, onProgress: progress('grid') })
       await writeFile(options.out, await sheetOf(model, cases))
@@ -195,11 +203,15 @@ evaluate
 
 addExperiments(evaluate)
 
-function sampling(command: Command, limit: number): Command {
+function heldOut(): Option {
+  return new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test')
+}
+
+function sampling(command: Command, limit: number, split = heldOut()): Command {
   return command
     .option('--limit <n>', 'queries', whole(1), limit)
     .option('--seed <n>', 'of the noise', whole(0), 0)
-    .addOption(new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test'))
+    .addOption(split)
     .option('--model <dir>', 'model family; default: HEMLINE_MODEL')
     .option('--steps <n>', 'denoising steps; default: the model’s', whole(1))
     .option('--guidance <g>', 'guidance scale; default: the model’s', number(0, 50))
@@ -218,25 +230,35 @@ async function run(
   name: string,
   measure: Measure,
   { judge: judgeDir, ...options }: Options & { judge?: string },
+  photos?: Chosen,
 ): Promise<void> {
   const { threads } = readSettings()
+  const split = photos?.split ?? options.split ?? 'test'
   const judge = judgeDir === undefined ? undefined : await openJudge(judgeDir, threads)
   const features = options.features === undefined ? undefined : await openFeatures(options.features, threads)
   await withModel(options.model, (model) =>
     withBaseline(measure, options.baseline, async (baseline) => {
-      const settings = { ...options, ...(judge && { judge }), onProgress: progress(name) }
-      const table = await measure.run(model, settings, {
-        ...(baseline && { baseline }),
-        ...(features && { features }),
-      })
+      const settings = {
+        ...options,
+        split: split as Split,
+        ...(judge && { judge }),
+        onProgress: progress(name),
+      }
+      const table =
+        photos && measure.onPhotos
+          ? await measure.onPhotos(model, photos.dataset, { ...settings, ...photos })
+          : await measure.run(model, settings, {
+              ...(baseline && { baseline }),
+              ...(features && { features }),
+            })
       const about = {
         dataset: options.dataset,
-        split: options.split,
+        split,
         model: nameOf(model),
         ...(baseline && { baseline: nameOf(baseline) }),
         ...(measure.rounds && { ...sampler(model, options), judge: judge?.name ?? 'own' }),
         ...(measure.features && { fidOn: features?.name ?? 'retrieval embedding, in thousandths' }),
-        ...measure.about,
+        ...(photos ? { rounds: options.oneRound ? 'one' : 'one a sub-edit' } : measure.about),
         seed: options.seed,
         date: today(),
       }

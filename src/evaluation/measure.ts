@@ -32,6 +32,8 @@ export interface Table {
   queries: number
   /** Pictures searched; absent where nothing is. */
   gallery?: number
+  /** What else the figures rest on, in named groups of named facts: cohorts, pictures that are missing, and the like. */
+  details?: Record<string, Record<string, string | number>>
   metrics: Record<string, Estimate>
 }
 
@@ -48,15 +50,25 @@ export async function walk<T>(
   visit: (sample: Sample) => Promise<T>,
   { from = 0, count = limit }: { from?: number; count?: number } = {},
 ): Promise<T[]> {
+  const one = (i: number) => visit(sampleOf(from + i, split, model.manifest.image.size))
+  return aFewAtOnce(count, one, onProgress)
+}
+
+/** Calls `one` with 0 to `count - 1`, AT_ONCE at a time; the answers come in that order. The first failure ends it. */
+export async function aFewAtOnce<T>(
+  count: number,
+  one: (i: number) => Promise<T>,
+  onProgress?: (done: number, of: number) => void,
+): Promise<T[]> {
   const queue = new PQueue({ concurrency: AT_ONCE })
   let done = 0
-  const one = async (index: number) => {
-    const result = await visit(sampleOf(index, split, model.manifest.image.size))
+  const counted = async (i: number) => {
+    const result = await one(i)
     onProgress?.(++done, count)
     return result
   }
   try {
-    return await queue.addAll(Array.from({ length: count }, (_, i) => () => one(from + i)))
+    return await queue.addAll(Array.from({ length: count }, (_, i) => () => counted(i)))
   } finally {
     queue.clear()
   }

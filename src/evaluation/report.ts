@@ -6,12 +6,13 @@ import type { Estimate } from './statistics.ts'
 export type About = Record<string, string | number | boolean>
 
 /** One JSON object; `metrics` holds the means, `intervals` their 95 % intervals and `counts` what they are over. */
-export function asJson(about: About, { metrics, ...sizes }: Table): string {
+export function asJson(about: About, { metrics, details, ...sizes }: Table): string {
   const each = <T>(take: (estimate: Estimate) => T) =>
     Object.fromEntries(Object.entries(metrics).map(([name, estimate]) => [name, take(estimate)]))
   return JSON.stringify({
     ...about,
     ...sizes,
+    ...details,
     metrics: each(({ mean }) => mean),
     intervals: each(({ low, high }) => [low, high]),
     counts: each(({ count }) => count),
@@ -19,7 +20,7 @@ export function asJson(about: About, { metrics, ...sizes }: Table): string {
 }
 
 /** Aligned columns: figure, mean, 95 % interval, over how many. */
-export function asTable(about: About, { metrics, ...sizes }: Table): string {
+export function asTable(about: About, { metrics, details = {}, ...sizes }: Table): string {
   const cells = Object.entries(metrics).map(([name, { mean, low, high, count }]) => [
     name,
     digits(mean),
@@ -32,7 +33,12 @@ export function asTable(about: About, { metrics, ...sizes }: Table): string {
     row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0))).join('  '),
   )
   const head = Object.entries({ ...about, ...sizes }).map(([key, value]) => `${key} ${value}`)
-  return [head.join(' · '), '', ...lines].join('\n')
+  const groups = Object.entries(details).flatMap(([group, facts]) => [
+    '',
+    `${group}:`,
+    ...Object.entries(facts).map(([name, fact]) => `  ${name}: ${fact}`),
+  ])
+  return [head.join(' · '), ...groups, '', ...lines].join('\n')
 }
 
 /** Shares to a thousandth, milliseconds and the like to a whole. */

@@ -35,16 +35,33 @@ describe('hemline evaluate', () => {
     expect(stdout).toMatch(/^colour +\d\.\d{3} /m)
   })
 
+  it('refuses a data set that is not there, and says what its folder should hold', async () => {
+    const { code, stderr } = await evaluate(
+      'retrieval',
+      '--dataset',
+      'fashion-iq',
+      '--root',
+      'no-such-folder',
+    )
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/no folder captions in no-such-folder; --root takes FashionIQ/)
+  })
+
   it('refuses a baseline that is not there, and names it', async () => {
     const { code, stderr } = await evaluate('order', '--limit', '1', '--baseline', 'no-such-family')
     expect(code).toBe(1)
     expect(stderr).toContain('no-such-family')
   })
 
-  it.each(['edits --limit 0', 'edits --scheduler none', 'everything'])(
-    'calls "%s" a misuse',
-    async (line) => {
-      expect((await evaluate(...line.split(' '))).code).toBe(2)
-    },
-  )
+  it.each([
+    'edits --limit 0',
+    'edits --scheduler none',
+    'everything',
+    'retrieval --split val',
+    'retrieval --dataset fashion-iq',
+    'retrieval --dataset fashion-iq --root photos --split validation',
+    'retrieval --dataset fashion-200k --root photos --gallery 5',
+  ])('calls "%s" a misuse', async (line) => {
+    expect((await evaluate(...line.split(' '))).code).toBe(2)
+  })
 })

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import torch
 
-from . import denoiser, features
+from . import denoiser, features, triplets
 from .data import Rendered
-from .pairs import Batch, Pairs
+from .pairs import Batch
 from .run import Run, finished
 
 USUAL = 100.0  # mean over channels, sum over cells of the squared latent difference an edit makes; a pocket's is 36
@@ -70,7 +70,7 @@ def train(config, directory: Path, accelerator):
     run = Run(directory, s, model, accelerator, config.seed)
     if s.compile:
         run.model.unet.compile()
-    pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    pairs = triplets.pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     captioned, rebuilt = int(s.caption_share * s.batch), int(s.rebuild_share * s.batch)
     edited = s.batch - captioned - rebuilt

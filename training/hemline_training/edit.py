@@ -10,9 +10,8 @@ from pathlib import Path
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 
-from . import denoiser
+from . import denoiser, triplets
 from .base import Loss, single_round, timesteps
-from .pairs import Pairs
 from .photo_batches import PhotoPairs
 from .run import Run, finished, steps_taken
 
@@ -83,7 +82,7 @@ def train(config, directory: Path, accelerator):
     if s.compile:
         run.model.unet.compile()
         run.model.pose_net.compile()
-    pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    pairs = triplets.pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
     real = PhotoPairs(config, directory.parent) if s.photo_batch else None
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
 

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from . import autoencoder, clip
+from . import autoencoder, clip, fashion
 from .data import Rendered, photos, shrink, to_tensor
 from .run import finished
 
@@ -55,6 +55,7 @@ def train(config, directory: Path, accelerator):
 
     fill("rendered", len(data), 4, lambda i: np.stack([data.picture(i, k) for k in range(4)]))
     fill("photos", len(real), 1, lambda i: real[i : i + 1])
+    fashion.encode(config, directory, data.size, fill)
 
 
 def _open(path: Path, shape):
