@@ -90,7 +90,7 @@ def train(config, directory: Path, accelerator):
     words = tokenizer(config, directory)
     model = build(config)
     run = Run(directory, s, model, accelerator, config.seed)
-    chance = np.random.default_rng((config.seed, run.step))
+    chance = run.chance
 
     def loss(step, progress):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)

@@ -73,7 +73,7 @@ def train(config, directory: Path, accelerator):
     model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
     noise_schedule = denoiser.schedule(config)
     run = Run(directory, s, model, accelerator, config.seed)
-    pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    pairs = Pairs(config, directory.parent, run.chance)
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     rebuilt = max(1, s.batch // 4)
 

@@ -42,16 +42,16 @@ class Batch:
 
 
 class Pairs:
-    """Draws batches; every random choice comes from one generator, so that a seed gives the same run."""
+    """Draws batches; every random choice comes from `chance`, the run's, so that a seed gives the same run."""
 
-    def __init__(self, config, runs: Path, seed):
+    def __init__(self, config, runs: Path, chance: np.random.Generator):
         self.data = Rendered(config.data.train, config.data.limit)
         load = lambda name: np.load(runs / "latents" / f"{name}.npy", mmap_mode="r")
         self.latents, self.visions = load("rendered"), load("rendered-visions")
         self.photos, self.photo_visions = load("photos"), load("photos-visions")
         self.importance = torch.from_numpy(np.array(load("importance")))  # float32 [c, 1, 1]
         self.words = clip.tokenizer(config, runs / "latents")
-        self.chance = np.random.default_rng(seed)
+        self.chance = chance
         self.pose_dropout = config.edit.pose_dropout
 
     def chains(self, count: int) -> np.ndarray:
