@@ -6,12 +6,12 @@ The base is frozen but for LoRA in the decoder's cross-attention; the pose-condi
 
 from pathlib import Path
 
+import numpy as np
 import torch
-from peft import LoraConfig, get_peft_model
 
-from . import denoiser
+from . import denoiser, lora, noise_form, stable_diffusion
 from .base import Loss, single_round, timesteps
-from .pairs import Pairs
+from .pairs import Batch, Pairs
 from .run import Run, finished
 
 LAMBDA = {
@@ -26,23 +26,8 @@ def build(config, base_weights) -> denoiser.Denoiser:
     """The base with LoRA and the pose network; only those two are trainable."""
     model = denoiser.build(config)
     model.load_state_dict(base_weights)
-    model.requires_grad_(False)
     model.add_pose_net()  # copied from the base before LoRA changes its modules' names
-    lora = LoraConfig(
-        r=config.edit.lora_rank,
-        lora_alpha=config.edit.lora_rank,
-        init_lora_weights="gaussian",
-        target_modules=r"up_blocks.*attn2\.(to_q|to_k|to_v|to_out\.0)",
-    )
-    model.unet = get_peft_model(model.unet, lora)
-    model.pose_net.requires_grad_(True)
-    return model
-
-
-def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
-    """Folds LoRA into the weights it adapts, for export."""
-    model.unet = model.unet.merge_and_unload()
-    return model
+    return lora.adapt(model, config.edit.lora_rank)
 
 
 def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) -> torch.Tensor:
@@ -68,24 +53,40 @@ def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) ->
     return distance(end, two).mean()
 
 
+class CleanForm:
+    """The losses over the embedded denoiser, which predicts the clean latent."""
+
+    def __init__(self, config, runs: Path, accelerator):
+        self.config, self.device = config, accelerator.device
+        self.trained = self.model = build(config, finished(runs / "base")).to(memory_format=torch.channels_last)
+        self.schedule = denoiser.schedule(config)
+        importance = torch.from_numpy(np.load(runs / "latents" / "importance.npy"))
+        self.distance = Loss(config, config.edit, runs, importance, self.device)
+
+    def single(self, batch: Batch) -> torch.Tensor:
+        return single_round(self.model, self.schedule, batch, self.distance)
+
+    def multi(self, pairs: Pairs) -> torch.Tensor:
+        return multi_round(self.model, self.schedule, pairs, self.distance, self.config, self.device)
+
+
 def train(config, directory: Path, accelerator):
     s = config.edit
-    model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
-    noise_schedule = denoiser.schedule(config)
-    run = Run(directory, s, model, accelerator, config.seed)
+    kind = noise_form.NoiseForm if stable_diffusion.chosen(config) else CleanForm
+    form = kind(config, directory.parent, accelerator)
+    run = Run(directory, s, form.trained, accelerator, config.seed)
     pairs = Pairs(config, directory.parent, run.chance)
-    distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     rebuilt = max(1, s.batch // 4)
 
     def loss(step, progress):
         batch = (pairs.edits(s.batch, 0.25) + pairs.rebuilds(rebuilt, s.photo_share)).to(accelerator.device)
-        rows = single_round(model, noise_schedule, batch, distance)
+        rows = form.single(batch)
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = multi_round(model, noise_schedule, pairs, distance, config, accelerator.device)
+            multi = form.multi(pairs)
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 
