@@ -10,10 +10,16 @@ import { InferenceError } from './error.ts'
 export const GRAPHS = ['encoder', 'decoder', 'text', 'vision', 'denoiser', 'reader'] as const
 export type Graph = (typeof GRAPHS)[number]
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
+const inFamily = (name: string) =>
+  z.string().regex(new RegExp(`^(\\.\\./[\\w-]+/)?${name}$`), 'a file of this family or of a sibling')
+
 const GraphFile = z.object({
-  /** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
-  file: z.string().regex(/^(\.\.\/[\w-]+\/)?[\w-]+\.onnx$/, 'a file of this family or of a sibling'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  file: inFamily('[\\w-]+\\.onnx'),
+  sha256,
+  /** Weights too large for the graph's own file; the graph names them, so they lie beside it under this name. */
+  data: z.object({ file: inFamily('[\\w.-]+'), sha256 }).optional(),
 })
 
 const Head = z.object({
@@ -28,6 +34,18 @@ export type Head = z.infer<typeof Head>
 
 const size = z.number().int().positive()
 
+type Graphs = Record<Graph, z.infer<typeof GraphFile>>
+
+/** A family has every graph, its own or a sibling's. */
+function whole(graphs: Partial<Graphs>, context: z.RefinementCtx): Graphs {
+  const missing = GRAPHS.filter((name) => !graphs[name])
+  if (missing.length > 0) {
+    const how = 'Export it again; a sibling lends what it does not have (export.share).'
+    context.addIssue(`the family has no ${missing.join(', no ')}. ${how}`)
+  }
+  return graphs as Graphs
+}
+
 export const Manifest = z.object({
   family: z.string(),
   version: z.string(),
@@ -37,7 +55,8 @@ export const Manifest = z.object({
   image: z.object({ size }),
   latent: z.object({ channels: size, size }),
   text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
-  vision: z.object({ size }),
+  /** The picture the vision graph takes, and the image tokens it gives. */
+  vision: z.object({ size, tokens: size.default(1) }),
   pose: z.object({ size }),
   reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
   schedule: z.object({
@@ -59,7 +78,8 @@ export const Manifest = z.object({
     /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
     tries: z.int().min(1).max(5).default(1),
   }),
-  graphs: z.record(z.enum(GRAPHS), GraphFile),
+  // partial, so that a part which is missing is told by name below
+  graphs: z.partialRecord(z.enum(GRAPHS), GraphFile).transform(whole),
   training: z.unknown().optional(),
   figures: z.unknown().optional(),
 })
@@ -99,8 +119,12 @@ export async function readManifest(dir: string): Promise<Manifest> {
       },
     )
   })
+  const files = Object.values(parsed.data.graphs).flatMap(({ data, ...graph }) => [
+    graph,
+    ...(data ? [data] : []),
+  ])
   await Promise.all(
-    Object.values(parsed.data.graphs).map(async ({ file, sha256 }) => {
+    files.map(async ({ file, sha256 }) => {
       const actual = await hashOf(join(dir, file)).catch((cause) => {
         throw new InferenceError(`${dir} lacks ${file}. Restore the folder.`, { cause })
       })
