@@ -1,5 +1,6 @@
 /** A look as the editor holds it: the latent stays between rounds, the picture is for people. */
 import type { Model } from '../inference/model.ts'
+import { onGarment } from './composite.ts'
 import { pixelsOf, png, shrink } from './pixels.ts'
 import { type Reading, reading } from './reading.ts'
 
@@ -19,9 +20,24 @@ export async function startLook(model: Model, pixels: Float32Array): Promise<Loo
   return { latent, picture, ...seen }
 }
 
-/** Decodes a latent into a look. */
+/** Decodes a latent into a look that has no other before it. */
 export async function lookOf(model: Model, latent: Float32Array): Promise<Look> {
   const pixels = await model.decode(latent)
+  const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
+  return { latent, picture, ...seen }
+}
+
+/** Decodes a latent that was made from `parent`, in whose picture it changes the garment alone. */
+export async function nextLook(
+  model: Model,
+  latent: Float32Array,
+  parent: Pick<Look, 'picture'>,
+): Promise<Look> {
+  const [before, after] = await Promise.all([
+    pixelsOf(parent.picture, model.manifest.image.size),
+    model.decode(latent),
+  ])
+  const pixels = await onGarment(model, before, after)
   const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
   return { latent, picture, ...seen }
 }

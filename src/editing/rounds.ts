@@ -4,7 +4,7 @@ import { phrase } from '../garments/phrases.ts'
 import { concat } from '../inference/concat.ts'
 import type { Manifest } from '../inference/manifest.ts'
 import type { Model } from '../inference/model.ts'
-import { imageToken, type Look, lookOf } from './look.ts'
+import { imageToken, type Look, nextLook } from './look.ts'
 import { gaussian } from './noise.ts'
 import { png } from './pixels.ts'
 import { addNoise, cleanLatent, cumulativeAlphas, timesteps } from './schedule.ts'
@@ -84,7 +84,7 @@ export async function editLook(
     onStep?.(i + 1, grid.length, preview)
   }
   signal?.throwIfAborted()
-  return lookOf(model, sample)
+  return nextLook(model, sample, look)
 }
 
 /**

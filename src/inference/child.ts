@@ -30,7 +30,9 @@ async function open(ask: Extract<Ask, { ask: 'open' }>) {
 function session(graph: Graph): Promise<ort.InferenceSession> {
   const known = sessions.get(graph)
   if (known) return known
-  const path = join(dir, manifest.graphs[graph].file)
+  const part = manifest.graphs[graph]
+  if (!part) return Promise.reject(new Error(`This family has no ${graph} model.`))
+  const path = join(dir, part.file)
   const opened = ort.InferenceSession.create(path, {
     executionProviders: providers,
     intraOpNumThreads: threads,

@@ -7,20 +7,37 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { InferenceError } from './error.ts'
 
-export const GRAPHS = ['encoder', 'decoder', 'text', 'vision', 'denoiser', 'reader'] as const
-export type Graph = (typeof GRAPHS)[number]
-
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
 const inFamily = (name: string) =>
   z.string().regex(new RegExp(`^(\\.\\./[\\w-]+/)?${name}$`), 'a file of this family or of a sibling')
 
-const GraphFile = z.object({
-  file: inFamily('[\\w-]+\\.onnx'),
-  sha256,
-  /** Weights too large for the graph's own file; the graph names them, so they lie beside it under this name. */
-  data: z.object({ file: inFamily('[\\w.-]+'), sha256 }).optional(),
+const GraphFile = z.object(
+  {
+    file: inFamily('[\\w-]+\\.onnx'),
+    sha256,
+    /** Weights too large for the graph's own file; the graph names them, so they lie beside it under this name. */
+    data: z.object({ file: inFamily('[\\w.-]+'), sha256 }).optional(),
+  },
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? 'this part is missing: export the family again, a sibling lends what it has not (export.share)'
+        : undefined,
+  },
+)
+
+const Graphs = z.strictObject({
+  encoder: GraphFile,
+  decoder: GraphFile,
+  text: GraphFile,
+  vision: GraphFile,
+  denoiser: GraphFile,
+  reader: GraphFile,
+  /** Where the garment is; without it an edit may touch the whole picture. */
+  mask: GraphFile.optional(),
 })
+export type Graph = keyof z.infer<typeof Graphs>
 
 const Head = z.object({
   attribute: z.string(),
@@ -34,55 +51,49 @@ export type Head = z.infer<typeof Head>
 
 const size = z.number().int().positive()
 
-type Graphs = Record<Graph, z.infer<typeof GraphFile>>
-
-/** A family has every graph, its own or a sibling's. */
-function whole(graphs: Partial<Graphs>, context: z.RefinementCtx): Graphs {
-  const missing = GRAPHS.filter((name) => !graphs[name])
-  if (missing.length > 0) {
-    const how = 'Export it again; a sibling lends what it does not have (export.share).'
-    context.addIssue(`the family has no ${missing.join(', no ')}. ${how}`)
-  }
-  return graphs as Graphs
-}
-
-export const Manifest = z.object({
-  family: z.string(),
-  version: z.string(),
-  licence: z.string(),
-  description: z.string(),
-  /** Side of the square picture, pixels. */
-  image: z.object({ size }),
-  latent: z.object({ channels: size, size }),
-  text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
-  /** The picture the vision graph takes, and the image tokens it gives. */
-  vision: z.object({ size, tokens: size.default(1) }),
-  pose: z.object({ size }),
-  reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
-  schedule: z.object({
-    trainTimesteps: size,
-    betaSchedule: z.enum(['linear', 'scaled_linear']),
-    betaStart: z.number().positive(),
-    betaEnd: z.number().positive(),
-    prediction: z.enum(['sample', 'epsilon', 'v_prediction']),
-  }),
-  sampler: z.object({
-    scheduler: z.string(),
-    steps: size,
-    /** Classifier-free guidance scale; 1 asks for no second pass. */
-    guidance: z.number().min(1),
-    /** Share of the schedule, from its noisy end, over which there is guidance (Kynkäänniemi et al. 2024). */
-    guided: z.number().min(0).max(1).default(1),
-    /** Share of the schedule at which the noised reference starts, 1 = all of it. */
-    start: z.number().min(0.01).max(1),
-    /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
-    tries: z.int().min(1).max(5).default(1),
-  }),
-  // partial, so that a part which is missing is told by name below
-  graphs: z.partialRecord(z.enum(GRAPHS), GraphFile).transform(whole),
-  training: z.unknown().optional(),
-  figures: z.unknown().optional(),
-})
+export const Manifest = z
+  .object({
+    family: z.string(),
+    version: z.string(),
+    licence: z.string(),
+    description: z.string(),
+    /** Side of the square picture, pixels. */
+    image: z.object({ size }),
+    latent: z.object({ channels: size, size }),
+    text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
+    /** The picture the vision graph takes, and the image tokens it gives. */
+    vision: z.object({ size, tokens: size.default(1) }),
+    pose: z.object({ size }),
+    reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
+    /** There when the family has the graph. */
+    mask: z.object({ size }).optional(),
+    schedule: z.object({
+      trainTimesteps: size,
+      betaSchedule: z.enum(['linear', 'scaled_linear']),
+      betaStart: z.number().positive(),
+      betaEnd: z.number().positive(),
+      prediction: z.enum(['sample', 'epsilon', 'v_prediction']),
+    }),
+    sampler: z.object({
+      scheduler: z.string(),
+      steps: size,
+      /** Classifier-free guidance scale; 1 asks for no second pass. */
+      guidance: z.number().min(1),
+      /** Share of the schedule, from its noisy end, over which there is guidance (Kynkäänniemi et al. 2024). */
+      guided: z.number().min(0).max(1).default(1),
+      /** Share of the schedule at which the noised reference starts, 1 = all of it. */
+      start: z.number().min(0.01).max(1),
+      /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
+      tries: z.int().min(1).max(5).default(1),
+    }),
+    graphs: Graphs,
+    training: z.unknown().optional(),
+    figures: z.unknown().optional(),
+  })
+  .refine(({ mask, graphs }) => Boolean(mask) === Boolean(graphs.mask), {
+    path: ['mask'],
+    error: 'the size of the mask and the mask graph go together: give both or neither',
+  })
 export type Manifest = z.infer<typeof Manifest>
 
 /**
@@ -119,10 +130,10 @@ export async function readManifest(dir: string): Promise<Manifest> {
       },
     )
   })
-  const files = Object.values(parsed.data.graphs).flatMap(({ data, ...graph }) => [
-    graph,
-    ...(data ? [data] : []),
-  ])
+  const files = Object.values(parsed.data.graphs).flatMap((graph) => {
+    if (!graph) return []
+    return graph.data ? [graph, graph.data] : [graph]
+  })
   await Promise.all(
     files.map(async ({ file, sha256 }) => {
       const actual = await hashOf(join(dir, file)).catch((cause) => {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { sharing } from './batching.ts'
 import type { Device } from './device.ts'
-import { GRAPHS, type Graph, type Manifest, readManifest } from './manifest.ts'
+import { type Graph, type Manifest, readManifest } from './manifest.ts'
 import { InferenceProcess, type Request } from './process.ts'
 import type { Tensor } from './protocol.ts'
 
@@ -38,6 +38,8 @@ export interface Model {
   read(
     images: Float32Array,
   ): Promise<{ embedding: Float32Array; logits: Float32Array; lightness: Float32Array }>
+  /** image [b, 3, m, m] -> probability of the garment [b, 1, m, m]; absent where the family has no such graph. */
+  mask?(images: Float32Array): Promise<Float32Array>
   /** Loads what would otherwise be loaded when first used, so that the first round is as quick as the next. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -67,7 +69,7 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
   }
   const { child, device } = await start(opening, options.silenceMs)
 
-  const { image, latent, text, vision, pose, reader } = manifest
+  const { image, latent, text, vision, pose, reader, mask } = manifest
   const picture = (side: number) => [3, side, side]
   const volume = [latent.channels, latent.size, latent.size]
   const batched = (data: Float32Array, shape: number[]): Tensor => {
@@ -129,9 +131,13 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
         lightness: output(result, 'lightness'),
       }
     },
+    ...(mask && {
+      mask: async (images: Float32Array) =>
+        output(await run('mask', { image: batched(images, picture(mask.size)) }), 'mask'),
+    }),
     async warm() {
       // one ask each, so that a conversation need not wait for all of them
-      for (const graph of GRAPHS) await child.call({ ask: 'load', graph })
+      for (const graph of Object.keys(manifest.graphs) as Graph[]) await child.call({ ask: 'load', graph })
     },
     close: () => child.close(),
   }

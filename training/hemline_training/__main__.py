@@ -13,10 +13,12 @@ STAGES = {
     "autoencoder": "pictures to latents and back",
     "clip": "text and picture towers, and the tokenizer",
     "latents": "every training picture encoded once",
+    "photo_pairs": "edits of colour, brightness and pattern made on real photos, encoded",
     "features": "what the denoiser's loss sees in a latent besides its values",
     "base": "the denoiser from captions and single edits, the stand-in for a pretrained one",
     "edit": "the paper's stage: multi-round, single-round and self-reconstruction losses",
     "encoder": "retrieval embedding and attribute reader",
+    "mask": "which pixels of a picture are the garment",
     "export": "ONNX files and manifest, compared with PyTorch",
     "restore": "checkpoints from an exported family, so that its training goes on",
 }
@@ -34,7 +36,7 @@ def main():
     stage = import_module(f".{arguments.stage}", __package__)
     accelerator = Accelerator(mixed_precision=settings.precision, cpu=settings.device == "cpu")
     set_seed(settings.seed)  # the first weights
-    stage.train(settings, arguments.runs / (arguments.name or arguments.stage), accelerator)
+    stage.train(settings, arguments.runs / (arguments.name or arguments.stage.replace("_", "-")), accelerator)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Stage `edit`: multi-round regularisation (PAPER: L = lambda L_multi + L_single + L_rec).
 
-The base is frozen but for LoRA in the decoder's cross-attention; the pose-condition network is trained. With
-`multi_round: false` the same stage trains the control, everything but L_multi.
+With `tune: lora`, the paper's way, the base is frozen but for LoRA in the decoder's cross-attention, and the
+pose-condition network is trained; `tune: all` trains everything. With `multi_round: false` the same stage trains the
+control, everything but L_multi.
 """
 
 from pathlib import Path
@@ -12,6 +13,7 @@ import torch
 from . import denoiser, lora, noise_form, stable_diffusion
 from .base import Loss, single_round, timesteps
 from .pairs import Batch, Pairs
+from .photo_batches import PhotoPairs
 from .run import Run, finished
 
 LAMBDA = {
@@ -23,21 +25,22 @@ LAMBDA = {
 
 
 def build(config, base_weights) -> denoiser.Denoiser:
-    """The base with LoRA and the pose network; only those two are trainable."""
+    """The base with the pose network and, unless everything is trained, LoRA; only these are trainable then."""
     model = denoiser.build(config)
     model.load_state_dict(base_weights)
     model.add_pose_net()  # copied from the base before LoRA changes its modules' names
-    return lora.adapt(model, config.edit.lora_rank)
+    return model if config.edit.tune == "all" else lora.adapt(model, config.edit.lora_rank)
 
 
-def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) -> torch.Tensor:
-    """L_multi: two rounds in a row, each one closed-form step, the gradient running back through both.
+def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
+    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the
+    gradient running back through both.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
     target is the same as the paper's noise form up to a factor of the timestep.
     """
-    one, two = (batch.to(device) for batch in pairs.rounds(config.edit.batch))
+    one, two = (batch.to(device) for batch in rounds)
     total = noise_schedule.config.num_train_timesteps
     t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
     vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
@@ -66,8 +69,8 @@ class CleanForm:
     def single(self, batch: Batch) -> torch.Tensor:
         return single_round(self.model, self.schedule, batch, self.distance)
 
-    def multi(self, pairs: Pairs) -> torch.Tensor:
-        return multi_round(self.model, self.schedule, pairs, self.distance, self.config, self.device)
+    def multi(self, one: Batch, two: Batch) -> torch.Tensor:
+        return multi_round(self.model, self.schedule, (one, two), self.distance, self.config, self.device)
 
 
 def train(config, directory: Path, accelerator):
@@ -75,18 +78,30 @@ def train(config, directory: Path, accelerator):
     kind = noise_form.NoiseForm if stable_diffusion.chosen(config) else CleanForm
     form = kind(config, directory.parent, accelerator)
     run = Run(directory, s, form.trained, accelerator, config.seed)
+    if s.compile:
+        form.model.unet.compile()
+        form.model.pose_net.compile()
     pairs = Pairs(config, directory.parent, run.chance)
-    rebuilt = max(1, s.batch // 4)
+    real = PhotoPairs(config, directory.parent) if s.photo_batch else None
+
+    def draw_rounds():
+        rounds = pairs.rounds(s.rounds_batch)
+        if real and s.photo_rounds_batch:
+            rounds = [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
+        return [batch.to(accelerator.device) for batch in rounds]
 
     def loss(step, progress):
-        batch = (pairs.edits(s.batch, 0.25) + pairs.rebuilds(rebuilt, s.photo_share)).to(accelerator.device)
-        rows = form.single(batch)
+        batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
+        if real:
+            batch += real.draw(s.photo_batch, pairs.chance)
+        batch += pairs.rebuilds(s.rebuild_batch, s.photo_share)
+        rows = form.single(batch.to(accelerator.device))
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = form.multi(pairs)
+            multi = form.multi(*draw_rounds())
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from transformers import CLIPModel
 
-from . import autoencoder, clip, denoiser, edit, encoder, lora, stable_diffusion
+from . import autoencoder, clip, denoiser, edit, encoder, lora, mask, stable_diffusion
 from .data import Rendered
 from .graphs import Call, entry, write
 from .run import finished
@@ -26,11 +26,14 @@ class Parts:
     towers: CLIPModel
     reader: encoder.Encoder
     editor: denoiser.Denoiser  # LoRA folded in
+    garment: mask.Mask | None = None  # a family may do without
 
     @classmethod
-    def untrained(cls, config, values: dict[str, list[str]]) -> "Parts":
+    def untrained(cls, config, values: dict[str, list[str]], masked: bool) -> "Parts":
         editor = lora.merge(edit.build(config, denoiser.build(config).state_dict()))
-        return cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), editor)
+        parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), editor)
+        parts.garment = mask.build(config) if masked else None
+        return parts
 
     @classmethod
     def trained(cls, config, values: dict[str, list[str]], runs: Path) -> "Parts":
@@ -40,6 +43,9 @@ class Parts:
         parts.pictures.load_state_dict(finished(runs / "autoencoder"))
         parts.towers.load_state_dict(finished(runs / "clip"))
         parts.reader.load_state_dict(finished(runs / "encoder"))
+        if (runs / "mask").exists():
+            parts.garment = mask.build(config)
+            parts.garment.load_state_dict(finished(runs / "mask"))
         return parts
 
     def graphs(self, config, ids: torch.Tensor) -> dict[str, tuple[Call, dict[str, torch.Tensor], list[str]]]:
@@ -48,6 +54,8 @@ class Parts:
         side, size = config.denoiser.side, 16 * config.denoiser.side
         latent = (2, config.autoencoder.channels, side, side)
         picture = lambda size: torch.rand(2, 3, size, size) * 2 - 1
+        masks = (Call(self.garment, lambda m, x: m.probability(x)), {"image": picture(mask.SIDE)}, ["mask"])
+        optional = {"mask": masks} if self.garment else {}
         return {
             "encoder": (Call(self.pictures, lambda m, x: m.encode(x)), {"image": picture(size)}, ["latent"]),
             "decoder": (Call(self.pictures, lambda m, z: m.decode(z)), {"latent": torch.randn(latent)}, ["image"]),
@@ -77,6 +85,7 @@ class Parts:
                 {"image": picture(config.encoder.size)},
                 ["embedding", "logits", "lightness"],
             ),
+            **optional,
         }
 
     def describe(self, config) -> dict:
@@ -112,7 +121,7 @@ def train(config, directory: Path, accelerator):
         parts = stable_diffusion.Parts(config, runs)
     else:
         parts = Parts.trained(config, Rendered(config.data.train, 1).values, runs)
-    files = borrowed(out, config.export.share) if config.export.share else {}
+    lent = borrowed(out, config.export.share) if config.export.share else {}
     graphs = parts.graphs(config, ids)
     chosen = config.export.graphs or list(graphs)
     differences = {name: write(out, name, *graphs[name], name in config.export.eight_bit) for name in chosen}
@@ -120,14 +129,16 @@ def train(config, directory: Path, accelerator):
         size = sum(path.stat().st_size for path in out.glob(f"{name}.onnx*"))
         print(f"{name:9} {size / 2**20:6.2f} MiB  differs by {difference:.1e}")
     shutil.copyfile(runs / "clip" / "tokenizer.json", out / "tokenizer.json")
+    files = lent | {name: entry(out, name) for name in chosen}
     manifest = {
         "family": config.export.family,
         "version": date.today().isoformat().replace("-", "."),
         "licence": config.export.licence,
         "description": config.export.description,
         **parts.describe(config),
+        **({"mask": {"size": mask.SIDE}} if "mask" in files else {}),
         "sampler": vars(config.export.sampler),
-        "graphs": files | {name: entry(out, name) for name in chosen},
+        "graphs": files,
         "training": {"minutes": spent(runs, config), "chains": len(Rendered(config.data.train, config.data.limit))},
         "figures": {"differenceFromPyTorch": {name: float(f"{value:.2g}") for name, value in differences.items()}},
     }
@@ -156,5 +167,5 @@ def spent(runs: Path, config) -> dict[str, float]:
         earlier = directory / EARLIER
         return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
 
-    stages = ("autoencoder", "clip", "base", config.export.edit, "encoder")
+    stages = ("autoencoder", "clip", "base", config.export.edit, "encoder", "mask")
     return {name: minutes(runs / name) for name in stages if (runs / name / "checkpoint.pt").exists()}

@@ -1,6 +1,6 @@
 """LoRA in the decoder's cross-attention, where the paper has it; everything else of the U-Net stays as it was."""
 
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 
 
 def adapt(model, rank: int):
@@ -18,6 +18,7 @@ def adapt(model, rank: int):
 
 
 def merge(model):
-    """Folds LoRA into the weights it adapts, for export."""
-    model.unet = model.unet.merge_and_unload()
+    """Folds LoRA, if there is any, into the weights it adapts, for export."""
+    if isinstance(model.unet, PeftModel):
+        model.unet = model.unet.merge_and_unload()
     return model

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from . import stable_diffusion
-from .pairs import Batch, Pairs
+from .pairs import Batch
 
 
 class NoiseForm:
@@ -14,9 +14,9 @@ class NoiseForm:
 
     Round one's closed form divides by sqrt(abar): an error of the predicted noise comes out sqrt(1/abar - 1) times as
     large in the latent, 15 times at the schedule's end. So t1 is drawn only where that gain is at most
-    `edit.largest_gain` (4: up to t = 729 of Stable Diffusion's 1000). Round two's noise, seen from the target, holds
+    `edit.largest_gain` (4: up to t = 744 of Stable Diffusion's 1000). Round two's noise, seen from the target, holds
     the latents' difference over the same ratio turned round, so t2 is drawn where its inverse is at most as much
-    (4: from t = 69). Both then are uniform over what is left; nothing is clipped and no gradient scaled.
+    (4: from t = 60). Both then are uniform over what is left; nothing is clipped and no gradient scaled.
     """
 
     def __init__(self, config, runs: Path, accelerator):
@@ -34,7 +34,7 @@ class NoiseForm:
             self.model.unet.train()  # or checkpointing is off; there is no dropout in it
         self.trained = self.model.trained()
         self.abar = stable_diffusion.schedule(checkpoint).alphas_cumprod.to(accelerator.device)  # float32 [1000]
-        self.multi_round_image, self.batch, self.device = s.round_two_image, s.batch, accelerator.device
+        self.round_two_image, self.device = s.round_two_image, accelerator.device
         self.size = config.checkpoint.size
         self.first, self.second = bounds(self.abar, s.largest_gain)
 
@@ -55,10 +55,9 @@ class NoiseForm:
         condition = self.model.condition(batch.ids, batch.vision, batch.with_text)
         return (noise - self.predict(sample, t, condition, batch.pose)).pow(2).mean((1, 2, 3))
 
-    def multi(self, pairs: Pairs) -> torch.Tensor:
+    def multi(self, one: Batch, two: Batch) -> torch.Tensor:
         """L_multi. The gradient runs back through round one's estimate."""
-        one, two = (batch.to(self.device) for batch in pairs.rounds(self.batch))
-        vision = two.vision if self.multi_round_image == "intermediate" else one.vision
+        vision = two.vision if self.round_two_image == "intermediate" else one.vision
         t1 = torch.randint(0, self.first, (len(one),), device=self.device)
         t2 = torch.randint(self.second, len(self.abar), (len(one),), device=self.device)
 

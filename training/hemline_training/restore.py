@@ -85,26 +85,32 @@ def same(key: str, turned: bool, own: dict[str, torch.Tensor], seen: np.ndarray)
 
 
 def train(config, directory: Path, accelerator):
-    """Writes runs/{autoencoder,base,encoder}/checkpoint.pt with nothing spent; what is there already is left alone.
+    """Writes runs/{autoencoder,clip,base,edit,encoder,mask}/checkpoint.pt with nothing spent; what is there
+    already is left alone.
 
-    The base gets the denoiser with its LoRA folded in; the pose network is copied from it anew by the edit stage.
+    The base gets the denoiser with its LoRA folded in, the edit stage's run the same with its pose network where it
+    trains everything; elsewhere it copies the pose network anew.
     The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer. `features` is no part
     of a family: it is trained again, in minutes.
     """
     runs, family = directory.parent, Path(config.export.out)
-    parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values)
+    manifest = json.loads((family / "manifest.json").read_text())
+    parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values, "mask" in manifest["graphs"])
     made = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
-    for part in (parts.pictures, parts.towers, parts.reader, parts.editor):
+    for part in filter(None, (parts.pictures, parts.towers, parts.reader, parts.editor, parts.garment)):
         scatter(part)
     # graphs share modules: nothing is written before every one of them has been looked through
     pairs = [pair for name, graph in made.items() for pair in read_back(family / f"{name}.onnx", *graph)]
     with torch.no_grad():
         for tensor, value in pairs:
             tensor.copy_(value)
-    manifest = json.loads((family / "manifest.json").read_text())
     base = denoiser.build(config)
     base.load_state_dict({k: v for k, v in parts.editor.state_dict().items() if not k.startswith("pose_net.")})
     stages = {"autoencoder": parts.pictures, "clip": parts.towers, "base": base, "encoder": parts.reader}
+    if config.edit.tune == "all":
+        stages["edit"] = parts.editor
+    if parts.garment:
+        stages["mask"] = parts.garment
     for stage, model in stages.items():
         if (runs / stage / "checkpoint.pt").exists():
             print(f"{stage}: has a checkpoint, left as it is")
