@@ -68,7 +68,7 @@ async function bareCalls(model: Model, look: Look) {
     await model.denoise({
       sample: volume,
       timesteps: Array(b).fill(t),
-      condition: zeros(b, text.tokens + 1, text.width),
+      condition: zeros(b, text.tokens + vision.tokens, text.width),
       reference: volume,
       pose: zeros(b, 3, pose.size, pose.size),
     })

@@ -2,21 +2,19 @@
  * The inference child: a process of its own, because a session's `run()` blocks the thread it is called on and a
  * fault in native code ends the process. Graphs are loaded when first used.
  */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { chooseDevice } from './device.ts'
 import type { Graph, Manifest } from './manifest.ts'
 import type { Answer, Ask, Tensor } from './protocol.ts'
-
-type Tokenizer = (texts: string[], options: object) => { input_ids: { data: BigInt64Array; dims: number[] } }
+import { loadTokenizer, type Tokenise } from './tokenizer.ts'
 
 let dir = ''
 let threads = 1
 let providers: string[] = ['cpu']
 let manifest: Manifest
 const sessions = new Map<Graph, Promise<ort.InferenceSession>>()
-let tokenizer: Promise<Tokenizer> | undefined
+let tokenizer: Promise<Tokenise> | undefined
 
 async function open(ask: Extract<Ask, { ask: 'open' }>) {
   dir = ask.dir
@@ -85,29 +83,16 @@ const plain = (error: Error) =>
     .at(-1)
 
 async function tokenise(texts: string[]): Promise<Tensor> {
-  const { tokens } = manifest.text
-  const { input_ids } = (await tokenizerOnce())(texts, {
-    padding: 'max_length',
-    truncation: true,
-    max_length: tokens,
-  })
-  return { type: 'int64', data: input_ids.data, dims: input_ids.dims }
+  return (await tokenizerOnce())(texts)
 }
 
-function tokenizerOnce(): Promise<Tokenizer> {
-  tokenizer ??= loadTokenizer().catch((cause) => {
+function tokenizerOnce(): Promise<Tokenise> {
+  const { text } = manifest
+  tokenizer ??= loadTokenizer(join(dir, text.tokenizer), text.tokens).catch((cause) => {
     tokenizer = undefined
     throw new Error(`The tokenizer cannot be loaded: ${cause.message}`)
   })
   return tokenizer
-}
-
-async function loadTokenizer(): Promise<Tokenizer> {
-  const { PreTrainedTokenizer, env } = await import('@xenova/transformers')
-  env.allowRemoteModels = false
-  const json = JSON.parse(await readFile(join(dir, manifest.text.tokenizer), 'utf8'))
-  const pad = json.padding?.pad_token ?? '[PAD]'
-  return new PreTrainedTokenizer(json, { pad_token: pad }) as unknown as Tokenizer
 }
 
 function answer(ask: Ask): Promise<unknown> {

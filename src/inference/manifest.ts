@@ -7,11 +7,25 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { InferenceError } from './error.ts'
 
-export const GraphFile = z.object({
-  /** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
-  file: z.string().regex(/^(\.\.\/[\w-]+\/)?[\w-]+\.onnx$/, 'a file of this family or of a sibling'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-})
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** In the family's folder, or in a sibling's, so that a variant need not repeat what it shares. */
+const inFamily = (name: string) =>
+  z.string().regex(new RegExp(`^(\\.\\./[\\w-]+/)?${name}$`), 'a file of this family or of a sibling')
+
+export const GraphFile = z.object(
+  {
+    file: inFamily('[\\w-]+\\.onnx'),
+    sha256,
+    /** Weights too large for the graph's own file; the graph names them, so they lie beside it under this name. */
+    data: z.object({ file: inFamily('[\\w.-]+'), sha256 }).optional(),
+  },
+  {
+    error: ({ input }) =>
+      input === undefined
+        ? 'this part is missing: export the family again, a sibling lends what it has not (export.share)'
+        : undefined,
+  },
+)
 
 const Graphs = z.strictObject({
   encoder: GraphFile,
@@ -47,7 +61,8 @@ export const Manifest = z
     image: z.object({ size }),
     latent: z.object({ channels: size, size }),
     text: z.object({ tokens: size, width: size, tokenizer: z.string() }),
-    vision: z.object({ size }),
+    /** The picture the vision graph takes, and the image tokens it gives. */
+    vision: z.object({ size, tokens: size.default(1) }),
     pose: z.object({ size }),
     reader: z.object({ size, embedding: size, heads: z.array(Head).min(1) }),
     /** There when the family has the graph. */
@@ -115,10 +130,12 @@ export async function readManifest(dir: string): Promise<Manifest> {
       },
     )
   })
+  const files = Object.values(parsed.data.graphs).flatMap((graph) => {
+    if (!graph) return []
+    return graph.data ? [graph, graph.data] : [graph]
+  })
   await Promise.all(
-    Object.values(parsed.data.graphs).map(async (part) => {
-      if (!part) return
-      const { file, sha256 } = part
+    files.map(async ({ file, sha256 }) => {
       const actual = await hashOf(join(dir, file)).catch((cause) => {
         throw new InferenceError(`${dir} lacks ${file}. Restore the folder.`, { cause })
       })

@@ -30,7 +30,7 @@ export interface Model {
   decode(latents: Float32Array): Promise<Float32Array>
   /** -> text tokens [b, tokens, width] */
   text(sentences: string[]): Promise<Float32Array>
-  /** image [b, 3, v, v] -> image token [b, 1, width] */
+  /** image [b, 3, v, v] -> image tokens [b, m, width] */
   vision(images: Float32Array): Promise<Float32Array>
   /** One denoiser step; `timesteps` one a row. Callers that come at the same time share a run of the graph. */
   denoise(rows: DenoiserRows): Promise<Float32Array>
@@ -49,7 +49,7 @@ export interface DenoiserRows {
   /** [b, c, h, w] */
   sample: Float32Array
   timesteps: number[]
-  /** [b, tokens + 1, width]: text tokens, then the image token; zero text for an unconditioned row. */
+  /** [b, tokens + m, width]: text tokens, then the image tokens; zero text for an unconditioned row. */
   condition: Float32Array
   /** [b, c, h, w] */
   reference: Float32Array
@@ -93,7 +93,7 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
         data: BigInt64Array.from(rows.timesteps, BigInt),
         dims: [rows.timesteps.length],
       },
-      condition: batched(rows.condition, [text.tokens + 1, text.width]),
+      condition: batched(rows.condition, [text.tokens + vision.tokens, text.width]),
       reference: batched(rows.reference, volume),
       pose: batched(rows.pose, picture(pose.size)),
     }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,13 +13,13 @@ const CHROMIUM = '/usr/lib/chromium'
 const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
 
 /** Two rows of noise at one timestep, as one guided step of one conversation. */
-function denoiserRows({ manifest: { latent, text, pose } }: Model, timestep: number): DenoiserRows {
+function denoiserRows({ manifest: { latent, text, vision, pose } }: Model, timestep: number): DenoiserRows {
   const noise = gaussian(timestep)
   const volume = 2 * latent.channels * latent.size ** 2
   return {
     sample: noise(volume),
     timesteps: [timestep, timestep],
-    condition: noise(2 * (text.tokens + 1) * text.width),
+    condition: noise(2 * (text.tokens + vision.tokens) * text.width),
     reference: noise(volume),
     pose: new Float32Array(2 * 3 * pose.size ** 2),
   }
@@ -146,6 +147,31 @@ describe('a model family', () => {
   it('is refused by name when a part is missing', async () => {
     await rm(join(dir, 'decoder.onnx'))
     await expect(openModel(dir)).rejects.toThrow(/lacks decoder\.onnx/)
+  })
+
+  it('is refused by name when its manifest has a part missing', async () => {
+    const path = join(dir, 'manifest.json')
+    const manifest = JSON.parse(await readFile(path, 'utf8'))
+    const { reader, text, ...graphs } = manifest.graphs
+    await writeFile(path, JSON.stringify({ ...manifest, graphs }))
+    await expect(openModel(dir)).rejects.toThrow(
+      /this part is missing: export the family again[\s\S]*graphs.text[\s\S]*graphs.reader/,
+    )
+  })
+
+  it('keeps the weights of a large part in a file of its own, with a hash of its own', async () => {
+    const path = join(dir, 'manifest.json')
+    const manifest = JSON.parse(await readFile(path, 'utf8'))
+    const described = (sha256: string) => {
+      const denoiser = { ...manifest.graphs.denoiser, data: { file: 'denoiser.onnx.data', sha256 } }
+      return writeFile(path, JSON.stringify({ ...manifest, graphs: { ...manifest.graphs, denoiser } }))
+    }
+    await described('0'.repeat(64))
+    await expect(openModel(dir)).rejects.toThrow(/lacks denoiser\.onnx\.data/)
+    await writeFile(join(dir, 'denoiser.onnx.data'), 'weights')
+    await expect(openModel(dir)).rejects.toThrow(/denoiser\.onnx\.data is not the file its manifest names/)
+    await described(createHash('sha256').update('weights').digest('hex'))
+    await (await openModel(dir, { threads: 1 })).close()
   })
 
   it('is refused when there is no manifest, or one that describes nothing', async () => {

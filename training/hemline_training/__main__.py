@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from accelerate import Accelerator
+from accelerate.utils import set_seed
 
 from . import config
 
@@ -35,6 +36,7 @@ def main():
     settings = config.load(arguments.config, arguments.overrides)
     stage = import_module(f".{arguments.stage}", __package__)
     accelerator = Accelerator(mixed_precision=settings.precision, cpu=settings.device == "cpu")
+    set_seed(settings.seed)  # the first weights
     stage.train(settings, arguments.runs / (arguments.name or arguments.stage.replace("_", "-")), accelerator)
 
 

@@ -99,7 +99,7 @@ def train(config, directory, accelerator):
     model = build(config).to(memory_format=torch.channels_last)
     model.encoder.requires_grad_(not s.freeze_encoder)
     run = Run(directory, s, model, accelerator, config.seed)
-    chance = np.random.default_rng((config.seed, run.step))
+    chance = run.chance
 
     def crop(picture):
         top, left = chance.integers(0, data.size - s.crop + 1, 2)

@@ -70,7 +70,7 @@ def train(config, directory: Path, accelerator):
     run = Run(directory, s, model, accelerator, config.seed)
     if s.compile:
         run.model.unet.compile()
-    pairs = triplets.pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    pairs = triplets.pairs(config, directory.parent, run.chance)
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
     captioned, rebuilt = int(s.caption_share * s.batch), int(s.rebuild_share * s.batch)
     edited = s.batch - captioned - rebuilt

@@ -109,7 +109,7 @@ def train(config, directory: Path, accelerator):
         model.load_state_dict(tower, strict=False)
         model.vision_model.requires_grad_(False)
     run = Run(directory, s, model, accelerator, config.seed)
-    chance = np.random.default_rng((config.seed, run.step))
+    chance = run.chance
     labels = torch.arange(s.batch, device=accelerator.device)
 
     def loss(step, progress):

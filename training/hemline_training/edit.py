@@ -7,11 +7,12 @@ pose-condition network is trained; `tune: pose` trains that network alone, `tune
 
 from pathlib import Path
 
+import numpy as np
 import torch
-from peft import LoraConfig, PeftModel, get_peft_model
 
-from . import denoiser, triplets
+from . import denoiser, lora, noise_form, stable_diffusion, triplets
 from .base import Loss, single_round, timesteps
+from .pairs import Batch
 from .photo_batches import PhotoPairs
 from .run import Run, finished, steps_taken
 
@@ -27,30 +28,19 @@ def build(config, base_weights) -> denoiser.Denoiser:
     """The base with the pose network and, with `tune: lora`, LoRA; only these are trainable unless everything is."""
     model = denoiser.build(config)
     model.load_state_dict(base_weights)
-    model.requires_grad_(config.edit.tune == "all")
     model.add_pose_net()  # copied from the base before LoRA changes its modules' names
-    model.pose_net.requires_grad_(True)
-    if config.edit.tune != "lora":
+    if config.edit.tune == "all":
         return model
-    lora = LoraConfig(
-        r=config.edit.lora_rank,
-        lora_alpha=config.edit.lora_rank,
-        init_lora_weights="gaussian",
-        target_modules=r"up_blocks.*attn2\.(to_q|to_k|to_v|to_out\.0)",
-    )
-    model.unet = get_peft_model(model.unet, lora)
-    return model
-
-
-def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
-    """Folds LoRA, if there is any, into the weights it adapts, for export."""
-    if isinstance(model.unet, PeftModel):
-        model.unet = model.unet.merge_and_unload()
+    if config.edit.tune == "lora":
+        return lora.adapt(model, config.edit.lora_rank)
+    model.requires_grad_(False)
+    model.pose_net.requires_grad_(True)
     return model
 
 
 def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
-    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the gradient running back through both.
+    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the
+    gradient running back through both.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
@@ -72,38 +62,54 @@ def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -
     return distance(end, two).mean()
 
 
+class CleanForm:
+    """The losses over the embedded denoiser, which predicts the clean latent."""
+
+    def __init__(self, config, runs: Path, accelerator):
+        self.config, self.device = config, accelerator.device
+        self.trained = self.model = build(config, finished(runs / "base")).to(memory_format=torch.channels_last)
+        self.schedule = denoiser.schedule(config)
+        importance = torch.from_numpy(np.load(runs / "latents" / "importance.npy"))
+        self.distance = Loss(config, config.edit, runs, importance, self.device)
+
+    def single(self, batch: Batch) -> torch.Tensor:
+        return single_round(self.model, self.schedule, batch, self.distance)
+
+    def multi(self, one: Batch, two: Batch) -> torch.Tensor:
+        return multi_round(self.model, self.schedule, (one, two), self.distance, self.config, self.device)
+
+
 def train(config, directory: Path, accelerator):
     s = config.edit
     if s.steps_of:
         s.steps, s.minutes = steps_taken(directory.parent / s.steps_of), None
-    model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
-    noise_schedule = denoiser.schedule(config)
-    run = Run(directory, s, model, accelerator, config.seed)
+    kind = noise_form.NoiseForm if stable_diffusion.chosen(config) else CleanForm
+    form = kind(config, directory.parent, accelerator)
+    run = Run(directory, s, form.trained, accelerator, config.seed)
     if s.compile:
-        run.model.unet.compile()
-        run.model.pose_net.compile()
-    pairs = triplets.pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+        form.model.unet.compile()
+        form.model.pose_net.compile()
+    pairs = triplets.pairs(config, directory.parent, run.chance)
     real = PhotoPairs(config, directory.parent) if s.photo_batch else None
-    distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
 
     def draw_rounds():
         rounds = pairs.rounds(s.rounds_batch)
-        if not (real and s.photo_rounds_batch):
-            return rounds
-        return [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
+        if real and s.photo_rounds_batch:
+            rounds = [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
+        return [batch.to(accelerator.device) for batch in rounds]
 
     def loss(step, progress):
         batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
         if real:
             batch += real.draw(s.photo_batch, pairs.chance)
         batch += pairs.rebuilds(s.rebuild_batch, s.photo_share)
-        rows = single_round(model, noise_schedule, batch.to(accelerator.device), distance)
+        rows = form.single(batch.to(accelerator.device))
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = multi_round(model, noise_schedule, draw_rounds(), distance, config, accelerator.device)
+            multi = form.multi(*draw_rounds())
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 

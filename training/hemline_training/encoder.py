@@ -86,17 +86,17 @@ def attribute_loss(logits, wanted, layout):
     return total, torch.stack(right)
 
 
-def view(image, generator):
+def view(image):
     """A gentle change of crop and light, with colours and proportions left readable: [b, 3, s, s]."""
     b, device = image.shape[0], image.device
-    draw = lambda low, high: torch.empty(b, device=device).uniform_(low, high, generator=generator)
+    draw = lambda low, high: torch.empty(b, device=device).uniform_(low, high)
     zoom, dx, dy = draw(0.9, 1.02), draw(-0.04, 0.04), draw(-0.04, 0.04)
     mirror = torch.where(draw(0, 1) < 0.5, -1.0, 1.0)
     zero = torch.zeros_like(zoom)
     affine = torch.stack([torch.stack([zoom * mirror, zero, dx], 1), torch.stack([zero, zoom, dy], 1)], 1)
     grid = F.affine_grid(affine, list(image.shape), align_corners=False)
     moved = F.grid_sample(image, grid, padding_mode="border", align_corners=False)
-    noise = 0.02 * torch.randn(moved.shape, device=device, generator=generator)
+    noise = 0.02 * torch.randn(moved.shape, device=device)
     return (moved * draw(0.97, 1.03)[:, None, None, None] + noise).clamp(-1, 1)
 
 
@@ -107,8 +107,7 @@ def train(config, directory: Path, accelerator):
     layout = heads(data.values)
     model = build(config, data.values).to(memory_format=torch.channels_last)
     run = Run(directory, s, model, accelerator, config.seed)
-    chance = np.random.default_rng((config.seed, run.step))
-    generator = torch.Generator(accelerator.device).manual_seed(config.seed + run.step)
+    chance = run.chance
     latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
     decoder = autoencoder.build(config)
     decoder.load_state_dict(finished(directory.parent / "autoencoder"))
@@ -130,7 +129,7 @@ def train(config, directory: Path, accelerator):
         with torch.no_grad():
             again = decoder.decode(torch.from_numpy(stored).float().to(accelerator.device)).float().clamp(-1, 1)
         image[:decoded] = F.interpolate(again, (s.size, s.size), mode="area")
-        first, second = view(image, generator), view(image, generator)
+        first, second = view(image), view(image)
         both = torch.cat([first, second]).contiguous(memory_format=torch.channels_last)
         embedding, logits, light, spread = model(both)
         rendered = len(garments)

@@ -1,141 +1,21 @@
-"""Stage `export`: the trained stages as a family the product runs: ONNX files, tokenizer, manifest.
+"""Stage `export`: the trained stages as a family the product runs: ONNX files, tokenizer, manifest."""
 
-Weights are stored in half precision or in 8 bits and turned back when a graph is loaded; every graph is run once in ONNX
-Runtime and held against PyTorch.
-"""
-
-import hashlib
 import json
 import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-import onnx
-import onnxruntime
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 from transformers import CLIPModel
 
-from . import autoencoder, clip, denoiser, edit, encoder, mask
+from . import autoencoder, clip, denoiser, edit, encoder, lora, mask, stable_diffusion
 from .data import Rendered
+from .graphs import Call, entry, write
 from .run import finished, steps_taken
 
-TOLERANCE = 1e-3
 EARLIER = "earlier-minutes"  # beside a stage's checkpoint that `restore` wrote: what went into it before
-SMALL = 4096  # values; smaller tensors are not worth 8 bits
-
-
-class Call(nn.Module):
-    """A module whose forward is the given function of its own module."""
-
-    def __init__(self, module: nn.Module, function):
-        super().__init__()
-        self.module, self.function = module, function
-
-    def forward(self, *inputs):
-        return self.function(self.module, *inputs)
-
-
-@torch.no_grad()
-def fold(convolution: nn.Conv2d, normalization: nn.BatchNorm2d):
-    """Batch normalisation's scale moved into the kernel, where the exporter moves it: rounded before that, the
-    product would be rounded a second time in the file."""
-    norm = normalization
-    scale = norm.weight / (norm.running_var + norm.eps).sqrt()
-    convolution.weight.mul_(scale[:, None, None, None])
-    norm.bias.sub_(norm.running_mean * scale)
-    norm.weight.fill_(1), norm.running_mean.zero_(), norm.running_var.fill_(1 - norm.eps)
-
-
-def rounded(module: nn.Module, eight_bit: bool) -> nn.Module:
-    """The module with its weights as the file will hold them: matrices and kernels in 8 bits with a scale a row
-    where asked, everything else in half precision."""
-    for part in module.modules():
-        if hasattr(part, "convolution") and isinstance(getattr(part, "normalization", None), nn.BatchNorm2d):
-            fold(part.convolution, part.normalization)
-    for tensor in (*module.parameters(), *module.buffers()):
-        if not tensor.is_floating_point():
-            continue
-        if eight_bit and tensor.dim() >= 2 and tensor.numel() >= SMALL:
-            scale = tensor.detach().abs().flatten(1).amax(1).clamp(min=1e-8).reshape(-1, *[1] * (tensor.dim() - 1)) / 127
-            tensor.data = (tensor / scale).round() * scale
-        else:
-            tensor.data = tensor.half().float()
-    return module
-
-
-def shrink(path: Path, eight_bit: bool):
-    """Stores the initialisers as `rounded` left them, followed by the nodes that turn them back into float32; the
-    runtime folds those when it loads the graph."""
-    model = onnx.load(path)
-    graph, nodes = model.graph, []
-    for tensor in list(graph.initializer):
-        values, name = numpy_helper.to_array(tensor), tensor.name
-        if values.dtype != np.float32 or values.size < 16:
-            continue
-        stored = scaled_integers(values) if eight_bit and values.ndim >= 2 and values.size >= SMALL else None
-        graph.initializer.remove(tensor)
-        if stored is None:
-            graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), name + ".half"))
-            nodes.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
-            continue
-        integers, scale = stored
-        graph.initializer.append(numpy_helper.from_array(integers, name + ".int8"))
-        graph.initializer.append(numpy_helper.from_array(scale, name + ".scale"))
-        nodes.append(helper.make_node("Cast", [name + ".int8"], [name + ".float"], to=TensorProto.FLOAT))
-        nodes.append(helper.make_node("Mul", [name + ".float", name + ".scale"], [name]))
-    nodes += list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
-    onnx.save(model, path)
-
-
-def scaled_integers(values: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
-    """int8 and scale along the axis that was rounded (the exporter transposes some matrices); None for neither."""
-    for axis in (0, 1):
-        others = tuple(i for i in range(values.ndim) if i != axis)
-        scale = np.maximum(np.abs(values).max(others, keepdims=True), 1e-8) / np.float32(127)
-        integers = np.rint(values / scale)
-        if np.abs(integers * scale - values).max() <= 1e-5 * np.abs(values).max():
-            return integers.astype(np.int8), scale.astype(np.float32)
-    return None
-
-
-def to_onnx(file, module: nn.Module, inputs: dict, outputs: list[str]):
-    """Exports with a dynamic first dimension to a path or an open file."""
-    torch.onnx.export(
-        module,
-        tuple(inputs.values()),
-        file,
-        input_names=list(inputs),
-        output_names=outputs,
-        dynamic_axes={key: {0: "batch"} for key in [*inputs, *outputs]},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-@torch.no_grad()
-def write(folder: Path, name: str, module: Call, inputs: dict, outputs: list[str], eight_bit: bool) -> float:
-    """Writes `name`.onnx; returns the largest difference from PyTorch."""
-    path = folder / f"{name}.onnx"
-    module = rounded(module.eval().to(memory_format=torch.contiguous_format), eight_bit)
-    to_onnx(str(path), module, inputs, outputs)
-    shrink(path, eight_bit)
-    wider = {key: torch.cat([value, value.flip(0)]) for key, value in inputs.items()}
-    expected = module(*wider.values())
-    expected = expected if isinstance(expected, tuple) else (expected,)
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    actual = session.run(outputs, {key: value.numpy() for key, value in wider.items()})
-    difference = max(
-        float(np.abs(a - e.numpy()).max() / max(1.0, e.abs().max().item())) for a, e in zip(actual, expected)
-    )
-    if not difference < TOLERANCE:
-        raise SystemExit(f"{name}.onnx differs from PyTorch by {difference:.2g}, more than {TOLERANCE}")
-    return difference
 
 
 @dataclass
@@ -150,7 +30,7 @@ class Parts:
 
     @classmethod
     def untrained(cls, config, values: dict[str, list[str]], masked: bool) -> "Parts":
-        editor = edit.merge(edit.build(config, denoiser.build(config).state_dict()))
+        editor = lora.merge(edit.build(config, denoiser.build(config).state_dict()))
         parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), editor)
         parts.garment = mask.build(config) if masked else None
         return parts
@@ -160,7 +40,7 @@ class Parts:
         editor = edit.build(config, finished(runs / "base"))
         if config.export.edit:
             editor.load_state_dict(finished(runs / config.export.edit))
-        parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), edit.merge(editor))
+        parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), lora.merge(editor))
         parts.pictures.load_state_dict(finished(runs / "autoencoder"))
         parts.towers.load_state_dict(finished(runs / "clip"))
         parts.reader.load_state_dict(finished(runs / "encoder"))
@@ -209,46 +89,57 @@ class Parts:
             **optional,
         }
 
+    def describe(self, config) -> dict:
+        """The manifest's sizes."""
+        data = Rendered(config.data.train, 1)
+        return {
+            "image": {"size": data.size},
+            "latent": {"channels": config.autoencoder.channels, "size": config.denoiser.side},
+            "text": {"tokens": config.clip.tokens, "width": config.clip.width, "tokenizer": "tokenizer.json"},
+            "vision": {"size": config.clip.vision_size},
+            "pose": {"size": 64},
+            "reader": {
+                "size": config.encoder.size,
+                "embedding": config.encoder.embedding,
+                "heads": encoder.heads(data.values),
+            },
+            "schedule": {
+                "trainTimesteps": config.schedule.timesteps,
+                "betaSchedule": config.schedule.betas,
+                "betaStart": config.schedule.beta_start,
+                "betaEnd": config.schedule.beta_end,
+                "prediction": "sample",
+            },
+        }
+
 
 def train(config, directory: Path, accelerator):
     runs, out = directory.parent, Path(config.export.out)
     out.mkdir(parents=True, exist_ok=True)
-    data = Rendered(config.data.train, 1)
     torch.manual_seed(config.seed)
     ids = clip.encode(clip.tokenizer(config, runs / "export"), ["make it navy", "no collar"])
-    graphs = Parts.trained(config, data.values, runs).graphs(config, ids)
+    if stable_diffusion.chosen(config):
+        parts = stable_diffusion.Parts(config, runs)
+    else:
+        parts = Parts.trained(config, Rendered(config.data.train, 1).values, runs)
+    lent = borrowed(out, config.export.share) if config.export.share else {}
+    graphs = parts.graphs(config, ids)
     chosen = config.export.graphs or list(graphs)
     differences = {name: write(out, name, *graphs[name], name in config.export.eight_bit) for name in chosen}
     for name, difference in differences.items():
-        print(f"{name:9} {(out / f'{name}.onnx').stat().st_size / 2**20:6.2f} MiB  differs by {difference:.1e}")
+        size = sum(path.stat().st_size for path in out.glob(f"{name}.onnx*"))
+        print(f"{name:9} {size / 2**20:6.2f} MiB  differs by {difference:.1e}")
     shutil.copyfile(runs / "clip" / "tokenizer.json", out / "tokenizer.json")
-    written = {name: described(out, name) for name in chosen}
-    files = borrowed(out, config.export.share) if config.export.share else {}
+    files = lent | {name: entry(out, name) for name in chosen}
     manifest = {
         "family": config.export.family,
         "version": date.today().isoformat().replace("-", "."),
-        "licence": "MIT",
+        "licence": config.export.licence,
         "description": config.export.description,
-        "image": {"size": data.size},
-        "latent": {"channels": config.autoencoder.channels, "size": config.denoiser.side},
-        "text": {"tokens": config.clip.tokens, "width": config.clip.width, "tokenizer": "tokenizer.json"},
-        "vision": {"size": config.clip.vision_size},
-        "pose": {"size": 64},
-        "reader": {
-            "size": config.encoder.size,
-            "embedding": config.encoder.embedding,
-            "heads": encoder.heads(data.values),
-        },
-        **({"mask": {"size": mask.SIDE}} if "mask" in files | written else {}),
-        "schedule": {
-            "trainTimesteps": config.schedule.timesteps,
-            "betaSchedule": config.schedule.betas,
-            "betaStart": config.schedule.beta_start,
-            "betaEnd": config.schedule.beta_end,
-            "prediction": "sample",
-        },
+        **parts.describe(config),
+        **({"mask": {"size": mask.SIDE}} if "mask" in files else {}),
         "sampler": vars(config.export.sampler),
-        "graphs": files | written,
+        "graphs": files,
         "training": {
             "minutes": spent(runs, config),
             "editSteps": steps_taken(runs / config.export.edit) if config.export.edit else 0,
@@ -259,15 +150,14 @@ def train(config, directory: Path, accelerator):
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
 
-def described(out: Path, name: str) -> dict[str, str]:
-    """A graph as a manifest names it."""
-    return {"file": f"{name}.onnx", "sha256": hashlib.sha256((out / f"{name}.onnx").read_bytes()).hexdigest()}
-
-
 def borrowed(out: Path, family: str) -> dict[str, dict[str, str]]:
     """The graphs of a sibling family, so that one which differs in its denoiser alone need not hold the others."""
-    graphs = json.loads((out.parent / family / "manifest.json").read_text())["graphs"]
-    return {name: {"file": f"../{family}/{part['file']}", "sha256": part["sha256"]} for name, part in graphs.items()}
+    path = out.parent / family / "manifest.json"
+    if not path.exists():
+        raise SystemExit(f"export.share is '{family}', but {path} is missing: export that family first")
+    graphs = json.loads(path.read_text())["graphs"]
+    at = lambda part: part | {"file": f"../{family}/{part['file']}"}
+    return {name: at(part) | ({"data": at(part["data"])} if "data" in part else {}) for name, part in graphs.items()}
 
 
 def image_token(tower, projection, image):
@@ -283,4 +173,5 @@ def spent(runs: Path, config) -> dict[str, float]:
         return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
 
     stages = ("autoencoder", "clip", "base", config.export.edit, "encoder", "mask")
-    return {name: minutes(runs / name) for name in stages if name and (name != "mask" or (runs / name).exists())}
+    trained = [name for name in stages if name and (runs / name / "checkpoint.pt").exists()]
+    return {name: minutes(runs / name) for name in trained}

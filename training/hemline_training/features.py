@@ -96,7 +96,7 @@ def train(config, directory: Path, accelerator):
     layout = heads(data.values)
     run = Run(directory, s, build(config, data.values).to(memory_format=torch.channels_last), accelerator, config.seed)
     latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
-    chance = np.random.default_rng((config.seed, run.step))
+    chance = run.chance
 
     def loss(step, progress):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)

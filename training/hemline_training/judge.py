@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 from . import clip
-from .export import Call, described, write
+from .graphs import Call, entry, write
 from .run import finished
 
 
@@ -59,5 +59,5 @@ def train(config, directory: Path, accelerator):
         shutil.copyfile(family / described_by["graphs"]["reader"]["file"], out / "reader.onnx")
         manifest["reader"] = described_by["reader"]
         graphs.append("reader")
-    manifest["graphs"] = {name: described(out, name) for name in graphs}
+    manifest["graphs"] = {name: entry(out, name) for name in graphs}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

@@ -7,42 +7,55 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from . import autoencoder, clip, fashion
+from . import autoencoder, clip, fashion, stable_diffusion
 from .data import Rendered, photos, shrink, to_tensor
 from .run import finished
 
 
+class Eyes:
+    """Pictures as the embedded family's latents and image embeddings. `importance` float32 [c, 1, 1], mean 1: a
+    channel's share of the autoencoder's own latent variance. Scaled to unit variance the faint channels, which hold
+    fine detail, would count in a loss as much as those that hold the garment."""
+
+    def __init__(self, config, runs: Path, device):
+        self.encoder, self.towers, self.device = autoencoder.build(config), clip.build(config), device
+        self.encoder.load_state_dict(finished(runs / "autoencoder"))
+        self.towers.load_state_dict(finished(runs / "clip"))
+        self.encoder.eval().to(device, memory_format=torch.channels_last)
+        self.towers.eval().to(device)
+        variance = self.encoder.deviation[0].square()
+        self.importance = (variance / variance.mean()).cpu().numpy()
+        self.vision_size, side = config.clip.vision_size, config.denoiser.side
+        self.latent, self.vision = (config.autoencoder.channels, side, side), (config.clip.width,)
+
+    def __call__(self, pictures: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
+        """uint8 [n, s, s, 3] -> latents [n, c, h, w], image embeddings [n, width]"""
+        image = to_tensor(pictures, self.device)
+        vision = self.towers.vision_model(pixel_values=shrink(pictures, self.vision_size, self.device)).pooler_output
+        return self.encoder.encode(image), vision
+
+
 def train(config, directory: Path, accelerator):
-    """Writes rendered.npy float16 [chains, 4, c, s, s], rendered-visions.npy float16 [chains, 4, width] and the same
-    for the photos; goes on where a killed run stopped. importance.npy float32 [c, 1, 1], mean 1: a channel's share
-    of the autoencoder's own latent variance. Scaled to unit variance the faint channels, which hold fine detail,
-    would count in a loss as much as those that hold the garment."""
+    """Writes rendered.npy float16 [chains, 4, c, s, s], rendered-visions.npy float16 [chains, 4, ...] and the same
+    for the photos, and importance.npy; goes on where a killed run stopped."""
     directory.mkdir(parents=True, exist_ok=True)
     data = Rendered(config.data.train, config.data.limit)
     real, _ = photos(config.data.photos, data.size, config.data.photo_limit)
-    encoder = autoencoder.build(config)
-    encoder.load_state_dict(finished(directory.parent / "autoencoder"))
-    variance = encoder.deviation[0].square()
-    np.save(directory / "importance.npy", (variance / variance.mean()).numpy())
-    towers = clip.build(config)
-    towers.load_state_dict(finished(directory.parent / "clip"))
-    encoder.eval().to(accelerator.device, memory_format=torch.channels_last)
-    towers.eval().to(accelerator.device)
-    side = data.size // 16
+    kind = stable_diffusion.Eyes if stable_diffusion.chosen(config) else Eyes
+    eyes = kind(config, directory.parent, accelerator.device)
+    np.save(directory / "importance.npy", eyes.importance)
 
     @torch.no_grad()
     def encode(pictures):
-        image = to_tensor(pictures, accelerator.device)
         with accelerator.autocast():
-            vision = towers.vision_model(pixel_values=shrink(pictures, config.clip.vision_size)).pooler_output
-            latent = encoder.encode(image)
+            latent, vision = eyes(pictures)
         return latent.float().cpu().numpy(), vision.float().cpu().numpy()
 
     def fill(name, count, per_row, read):
-        latents = _open(directory / f"{name}.npy", (count, per_row, config.autoencoder.channels, side, side))
-        visions = _open(directory / f"{name}-visions.npy", (count, per_row, config.clip.width))
+        latents, known = _open(directory / f"{name}.npy", (count, per_row, *eyes.latent))
+        visions, seen = _open(directory / f"{name}-visions.npy", (count, per_row, *eyes.vision))
         mark = directory / f"{name}.done"
-        start = int(mark.read_text()) if mark.exists() else 0
+        start = int(mark.read_text() or 0) if known and seen and mark.exists() else 0
         rows = max(1, 32 // per_row)
         for row in tqdm(range(start, count, rows), desc=name, mininterval=10):
             end = min(count, row + rows)
@@ -58,9 +71,10 @@ def train(config, directory: Path, accelerator):
     fashion.encode(config, directory, data.size, fill)
 
 
-def _open(path: Path, shape):
+def _open(path: Path, shape) -> tuple[np.memmap, bool]:
+    """The array, and whether it was there in this shape."""
     if path.exists():
         array = np.lib.format.open_memmap(path, "r+")
         if array.shape == shape:
-            return array
-    return np.lib.format.open_memmap(path, "w+", np.float16, shape)
+            return array, True
+    return np.lib.format.open_memmap(path, "w+", np.float16, shape), False

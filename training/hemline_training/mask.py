@@ -119,7 +119,7 @@ def train(config, directory: Path, accelerator):
     if config.data.photos is not None:
         sets.append(photographed(config, directory.parent))
     run = Run(directory, s, build(config).to(memory_format=torch.channels_last), accelerator, config.seed)
-    chance = np.random.default_rng((config.seed, run.step))
+    chance = run.chance
 
     def batch(count, pictures, masks):
         rows = chance.integers(0, len(pictures), count)

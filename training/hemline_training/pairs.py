@@ -42,9 +42,9 @@ class Batch:
 
 
 class Pairs:
-    """Draws batches; every random choice comes from one generator, so that a seed gives the same run."""
+    """Draws batches; every random choice comes from `chance`, the run's, so that a seed gives the same run."""
 
-    def __init__(self, config, runs: Path, seed):
+    def __init__(self, config, runs: Path, chance: np.random.Generator):
         self.data = Rendered(config.data.train, config.data.limit)
         self.odds = odds(self.data, vars(config.data.weights))
         self.pair_odds = np.cumsum(self.odds.ravel())
@@ -54,7 +54,7 @@ class Pairs:
         self.photos, self.photo_visions = load("photos"), load("photos-visions")
         self.importance = torch.from_numpy(np.array(load("importance")))  # float32 [c, 1, 1]
         self.words = clip.tokenizer(config, runs / "latents")
-        self.chance = np.random.default_rng(seed)
+        self.chance = chance
         self.pose_dropout = config.edit.pose_dropout
 
     def draw(self, cumulative: np.ndarray, count: int) -> np.ndarray:

@@ -15,7 +15,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from . import denoiser, export
+from . import denoiser, export, graphs
 from .data import Rendered
 from .run import Run
 
@@ -33,7 +33,7 @@ def scatter(module: nn.Module):
 
 
 def stored(path: Path) -> dict[str, np.ndarray]:
-    """The graph's weights in float32 under the names they had before `export.shrink`."""
+    """The graph's weights in float32 under the names they had before `graphs.shrink`."""
     graph = onnx.load(path).graph
     values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     weights = {}
@@ -55,7 +55,7 @@ def stored(path: Path) -> dict[str, np.ndarray]:
 def read_back(path: Path, module: nn.Module, inputs: dict, outputs: list[str]) -> list[tuple[torch.Tensor, torch.Tensor]]:
     """Pairs of a tensor of `module`, whose values are `scatter`ed, and what the graph at `path` holds for it."""
     file = io.BytesIO()
-    export.to_onnx(file, module.eval(), inputs, outputs)
+    graphs.to_onnx(file, module.eval(), inputs, outputs)
     probe = {t.name: numpy_helper.to_array(t) for t in onnx.load_from_string(file.getvalue()).graph.initializer}
     own = {name: value for name, value in module.state_dict().items() if value.dim()}
     found, values = {}, stored(path)
@@ -96,11 +96,11 @@ def train(config, directory: Path, accelerator):
     runs, family = directory.parent, Path(config.export.out)
     manifest = json.loads((family / "manifest.json").read_text())
     parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values, "mask" in manifest["graphs"])
-    graphs = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
+    made = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
     for part in filter(None, (parts.pictures, parts.towers, parts.reader, parts.editor, parts.garment)):
         scatter(part)
     # graphs share modules: nothing is written before every one of them has been looked through
-    pairs = [pair for name, graph in graphs.items() for pair in read_back(family / f"{name}.onnx", *graph)]
+    pairs = [pair for name, graph in made.items() for pair in read_back(family / f"{name}.onnx", *graph)]
     with torch.no_grad():
         for tensor, value in pairs:
             tensor.copy_(value)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import torch
 from accelerate import Accelerator
 from torch import nn
@@ -21,7 +22,9 @@ class Run:
     `loss(step, progress)` returns (loss tensor, {name: float}); `progress` in [0, 1] is the spent share of
     the budget, so that a schedule follows whichever bound comes first. The learning rate warms up over
     `settings.warmup` steps and then falls along a cosine. After a kill the same command goes on from the
-    last checkpoint: weights, averages, optimiser, step, time spent and random state.
+    last checkpoint: weights, averages, optimiser, step and time spent. Whatever a step draws, from torch or from
+    `chance`, follows from (seed, step, process), so a run that was killed draws what it would have drawn; one that
+    ends by steps is the same run to the last bit, one that ends by minutes depends on the machine's pace anyway.
 
     Under `torchrun` every process trains on batches of its own and the gradients are averaged once a step: on a
     machine that does other work too, two processes of one thread wait for each other far less than two threads.
@@ -29,18 +32,19 @@ class Run:
 
     def __init__(self, directory: Path, settings, model: nn.Module, accelerator: Accelerator, seed: int):
         directory.mkdir(parents=True, exist_ok=True)
-        self.directory, self.settings, self.accelerator = directory, settings, accelerator
+        self.directory, self.settings, self.accelerator, self.seed = directory, settings, accelerator, seed
+        self.chance = np.random.default_rng()
         self.model = model.to(accelerator.device)
         self.optimiser = Optimiser(settings.optimiser, self.model, settings.lr, settings.weight_decay)
         # buffers (batch norm's statistics) are copied, not averaged: they are averages already
         self.average = AveragedModel(self.model, multi_avg_fn=warm_average(settings.ema), use_buffers=False)
         self.step, self.spent = 0, 0.0
-        torch.manual_seed(seed)
+        self.sums, self.counted = {}, 0  # of the curve's next row
         if self.path.exists():
             self._restore()
+        self._draw_anew()
         self.alone = accelerator.num_processes == 1
         if not self.alone:
-            torch.manual_seed(seed + self.step + accelerator.process_index)
             for tensor in self.model.state_dict().values():
                 torch.distributed.broadcast(tensor, 0)
 
@@ -55,7 +59,7 @@ class Run:
 
     def fit(self, loss: Callable[[int, float], tuple[torch.Tensor, dict[str, float]]]) -> nn.Module:
         """Runs to the end of the budget; returns the averaged model in eval mode."""
-        curve, saved, sums, counted = self._open_curve(), time.monotonic(), {}, 0
+        curve, saved = self._open_curve(), time.monotonic()
         bar = tqdm(
             total=self.settings.steps,
             initial=self.step,
@@ -65,6 +69,7 @@ class Run:
         )
         last = time.monotonic()
         while self.progress < 1.0:
+            self._draw_anew()
             with self.accelerator.autocast():
                 value, parts = loss(self.step, self.progress)
             self.optimiser.zero_grad()
@@ -81,21 +86,28 @@ class Run:
             if not self.alone:
                 self.spent = self._agreed(self.spent)
             bar.update()
-            counted += 1
+            self.counted += 1
             for name, part in {"loss": value.item(), **parts}.items():
-                sums[name] = sums.get(name, 0.0) + part
+                self.sums[name] = self.sums.get(name, 0.0) + part
             if self.step % self.settings.log_every == 0 and self.accelerator.is_main_process:
-                row = {name: total / counted for name, total in sums.items()}
+                row = {name: total / self.counted for name, total in self.sums.items()}
                 curve(self.step, self.spent, self._rate(), row)
                 bar.set_postfix({name: f"{number:.4f}" for name, number in row.items()})
-                sums, counted = {}, 0
+                self.sums, self.counted = {}, 0
             if now - saved > self.settings.save_every_s:
                 self.save()
                 saved = now
         bar.close()
+        self._draw_anew()
         self.save()
         self._plot()
         return self.average.module.eval()
+
+    def _draw_anew(self):
+        """Seeds this step's random choices."""
+        source = np.random.SeedSequence((self.seed, self.step, self.accelerator.process_index))
+        self.chance.bit_generator.state = np.random.PCG64(source).state
+        torch.manual_seed(int(self.chance.integers(2**62)))
 
     def _share_gradients(self):
         gradients = [p.grad for p in self.optimiser.parameters if p.grad is not None]
@@ -125,7 +137,8 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "spent": self.spent,
-            "random": torch.get_rng_state(),
+            "sums": self.sums,
+            "counted": self.counted,
         }
         part = self.path.with_suffix(".part")
         torch.save(state, part)
@@ -137,13 +150,18 @@ class Run:
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.spent = state["step"], state["spent"]
-        torch.set_rng_state(state["random"].cpu())
+        self.sums, self.counted = state.get("sums", {}), state.get("counted", 0)
 
     def _open_curve(self):
         path = self.directory / "curve.csv"
+        if path.exists() and self.accelerator.is_main_process:
+            # what a killed run wrote after its last checkpoint is written once more; a line without a comma is torn
+            header, *rows = path.read_text().splitlines() or [""]
+            kept = [row for row in rows if "," in row and int(row.split(",")[0]) <= self.step]
+            path.write_text("".join(f"{line}\n" for line in ([header, *kept] if kept else [])))
 
         def write(step, spent, rate, row):
-            new = not path.exists()
+            new = not path.exists() or path.stat().st_size == 0
             with path.open("a", newline="") as file:
                 writer = csv.writer(file)
                 if new:
