@@ -1,12 +1,13 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
 import { categoryOf } from '../catalogue/categories.ts'
-import { LEXICON } from '../language/lexicon.ts'
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
-import { cueOf } from './commands/cues.ts'
 import { spelt } from './commands/slips.ts'
-import { commandOf, plainOf } from './commands.ts'
+import { commandOf } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
+import { plainOf } from './recognition/plain.ts'
+import { commandOfLabel } from './recognition/read.ts'
+import { type Label, type Recogniser, recogniser } from './recognition/recogniser.ts'
 import { saying } from './saying.ts'
 
 export type Act =
@@ -35,16 +36,22 @@ export interface ActContext {
 /** Where one phrase ends and the next begins. */
 const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|and|then|but)\s+/gi
 
-/** At least one act for a sentence that has a letter or digit in it. */
-export function actsOf(sentence: string, context: ActContext): Act[] {
+/**
+ * At least one act for a sentence that has a letter or digit in it. Commands are read word for word; what is left is
+ * taken for what the examples say it most likely is.
+ */
+export function actsOf(sentence: string, context: ActContext, recognise = recogniser()): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]
+  const said: Said = { ...context, recognise }
   const found = findFilters(sentence, context.brands)
+  const learnt = ofOneKind(sentence, said, found !== undefined)
+  if (learnt) return [learnt]
   const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
   const rest = found ? found.rest : sentence
-  if (rest !== null) acts.push(...peeled(rest, context).flatMap((act) => guessed(act, context)))
+  if (rest !== null) acts.push(...peeled(rest, said).flatMap((act) => guessed(act, said)))
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
@@ -54,10 +61,34 @@ export function actsOf(sentence: string, context: ActContext): Act[] {
   )
 }
 
-const isOfClothes = (word: string): boolean => {
-  const entry = LEXICON.get(word)
-  return entry !== undefined && entry.value !== 'graphic'
+interface Said extends ActContext {
+  recognise: Recogniser
 }
+
+/** From this probability on, a whole message is what it was learnt to be; and a part of one, from this. */
+const SURE = 0.6
+const SURER = 0.85
+
+/** What a phrase was learnt to be. Undefined where that is unsure, or asks for more than one thing. */
+function ofOneKind(phrase: string, said: Said, hasFilter: boolean, least = SURE): Act | undefined {
+  const [best] = said.recognise(phrase, said)
+  if (!best || best.probability < least) return undefined
+  switch (best.label) {
+    case 'mixed':
+    case 'start':
+    case 'browse':
+      return undefined
+    case 'edit':
+      return hasFilter || !changes(phrase) ? undefined : { kind: 'edit', text: phrase }
+    case 'filter':
+      return hasFilter ? undefined : { kind: 'cheaper' }
+    default:
+      return asLabelled(best.label, phrase, said)
+  }
+}
+
+const asLabelled = (label: Label, phrase: string, said: Said): Act | undefined =>
+  commandOfLabel(label, plainOf(phrase), { ...said, alone: true })
 
 const FEW = 3
 
@@ -69,20 +100,13 @@ const changes = (text: string): boolean =>
 const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
 
 /** What cannot be read as a change is, perhaps, what its words hint at. */
-function guessed(said: Act, context: ActContext): Act {
-  const act = said.kind === 'begin' || said.kind === 'browse' ? { ...said, words: spelt(said.words) } : said
+function guessed(act_: Act, context: Said): Act {
+  const act = act_.kind === 'begin' || act_.kind === 'browse' ? { ...act_, words: spelt(act_.words) } : act_
   if (act.kind !== 'edit' && act.kind !== 'begin') return act
   const words = act.kind === 'edit' ? act.text : act.words
-  const about =
-    A_QUESTION.test(words) || A_PRODUCT.test(words)
-      ? cueOf(plainOf(words), { ...context, alone: false })
-      : undefined
-  if (about) return about
-  const somebody = SOMEBODY.exec(words)?.[1]?.toLowerCase()
-  if (somebody && !isOfClothes(somebody)) return { kind: 'talk', topic: 'elsewhere' }
+  const learnt = ofOneKind(words.trim(), context, false, 0.4)
+  if (learnt && learnt.kind !== 'edit' && learnt.kind !== 'cheaper') return learnt
   if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
-  const cue = cueOf(plainOf(words), { ...context, alone: false })
-  if (cue) return cue
   const category = categoryOf(words)
   // Something that nobody here has heard of: the shop may have.
   const sought = SEEKING.exec(words)?.[1]
@@ -92,14 +116,6 @@ function guessed(said: Act, context: ActContext): Act {
   if (LOOKING.test(words)) return { kind: 'browse', words: words.trim() }
   return category === context.category ? act : { kind: 'begin', words: words.trim() }
 }
-
-/** About a product or the look, whatever else its words could mean: "number" is no print here. */
-const A_QUESTION =
-  /^\W*(?:(?:what|which|how|who|where)(?!'?s? about\b| about\b)|(?:is|are|does|was) (?:it|this|that|these|they|the (?:first|second|third|fourth|fifth|last|\d))|tell me|can i (?:still )?(?:get|buy|have) (?:it|this|that|number))\b/i
-/** Of somebody, not of a garment: "my cat is called Minka". */
-const SOMEBODY =
-  /^\W*(?:my|our|his|her) (\p{L}+) (?:is|was|are|were|plays?|has|had|hurts?|called|likes?|went)\b/iu
-const A_PRODUCT = /\b(?:number|option|item|no\.|#) ?\d/i
 
 const SHORT = 10
 /** A thing or two, and no sentence. */
@@ -131,7 +147,7 @@ const TAKEN_THEN =
 const JOINTS = 8
 
 /** Commands at the head and the tail of a sentence, and what is between them. */
-function peeled(sentence: string, context: ActContext): Act[] {
+function peeled(sentence: string, context: Said): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const [, taken, change] = (context.listed > 0 && TAKEN_THEN.exec(sentence)) || []
@@ -147,14 +163,14 @@ function peeled(sentence: string, context: ActContext): Act[] {
   const head: Act[] = []
   const tail: Act[] = []
   for (const { from, to } of joints.slice(0, JOINTS)) {
-    const command = commandOf(sentence.slice(start, from), { ...context, alone: false })
+    const command = partOf(sentence.slice(start, from), context)
     if (!command) continue
     head.push(command)
     start = to
   }
   for (const { from, to } of joints.slice(-JOINTS).toReversed()) {
     if (to <= start) break
-    const command = commandOf(sentence.slice(to, end), { ...context, alone: false })
+    const command = partOf(sentence.slice(to, end), context)
     // "compare 1 and 2" is a command that its own "and" would cut in two.
     if (!command) continue
     tail.unshift(command)
@@ -169,8 +185,18 @@ function peeled(sentence: string, context: ActContext): Act[] {
   return [...head, ...between, ...tail]
 }
 
+/** A phrase of a longer message, as a command. */
+function partOf(phrase: string, context: Said): Act | undefined {
+  const command = commandOf(phrase, { ...context, alone: false })
+  if (command) return command
+  const learnt = changes(phrase) ? undefined : ofOneKind(phrase, context, true, SURER)
+  return learnt && !IDLE.has(learnt.kind) ? learnt : undefined
+}
+/** Said beside something else, they are no act of their own. */
+const IDLE = new Set<Act['kind']>(['talk', 'yes', 'no', 'again', 'edit', 'cheaper'])
+
 /** What the heads and tails left over may be a command too: "ok, undo". */
-function left(middle: string, hasLook: boolean, context: ActContext): Act[] {
+function left(middle: string, hasLook: boolean, context: Said): Act[] {
   const command = commandOf(middle, { ...context, alone: false })
   return command ? [command] : saying(middle, hasLook, context.category)
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { categoryOf } from '../catalogue/categories.ts'
 import { type Act, type ActContext, actsOf } from '../dialogue/acts.ts'
+import { recogniser } from '../dialogue/recognition/recogniser.ts'
 import { split } from '../language/split.ts'
 import { metricsOf, type Row, type Table } from './measure.ts'
 
@@ -26,22 +27,41 @@ const LIST = [
 ]
 const BRANDS = ['Ossa', 'Tidewater']
 
-/** What the messages of a file are said to. */
-const CONTEXTS: Record<string, ActContext> = {
-  'nothing-in-hand': { hasLook: false, listed: 0, brands: BRANDS },
-  'dress-in-hand': { hasLook: true, category: 'dress', listed: LIST.length, list: LIST, brands: BRANDS },
-  // Written later, and tuned on.
-  later: { hasLook: true, category: 'dress', listed: LIST.length, list: LIST, brands: BRANDS },
-  // Written after the rules were; one half of them never changed a rule.
-  unseen: { hasLook: true, category: 'dress', listed: LIST.length, list: LIST, brands: BRANDS },
+const NOTHING_IN_HAND: ActContext = { hasLook: false, listed: 0, brands: BRANDS }
+const DRESS_IN_HAND: ActContext = {
+  hasLook: true,
+  category: 'dress',
+  listed: LIST.length,
+  list: LIST,
+  brands: BRANDS,
+}
+
+interface File {
+  /** What its messages are said to. */
+  context: ActContext
+  /** Its name in the table. */
+  figure: string
+  /** By halves: rules may be tuned on one of them. Otherwise on all of it, or on nothing. */
+  halves?: true
+}
+
+/** See `LABELS.md` beside them. */
+const FILES_BY_NAME: Record<string, File> = {
+  'nothing-in-hand': { context: NOTHING_IN_HAND, figure: 'accuracy', halves: true },
+  'dress-in-hand': { context: DRESS_IN_HAND, figure: 'accuracy', halves: true },
+  unseen: { context: DRESS_IN_HAND, figure: 'unseen', halves: true },
+  fresh: { context: DRESS_IN_HAND, figure: 'fresh' },
+  'fresh-start': { context: NOTHING_IN_HAND, figure: 'fresh' },
 }
 
 const FOLDER = new URL('../../test/dialogue/recognition/', import.meta.url)
 
-export const FILES = Object.keys(CONTEXTS)
+export const FILES = Object.keys(FILES_BY_NAME)
+
+const fileOf = (name: string): File => FILES_BY_NAME[name] as File
 
 export function readMessages(file: string): Message[] {
-  const context = CONTEXTS[file] as ActContext
+  const { context } = fileOf(file)
   return readFileSync(new URL(`${file}.txt`, FOLDER), 'utf8')
     .split('\n')
     .filter((line) => line.includes(' | '))
@@ -56,8 +76,11 @@ export const halfOfMessage = ({ text }: Message): 'tuning' | 'test' =>
   createHash('sha256').update(text).digest().readUInt8(0) < 128 ? 'tuning' : 'test'
 
 /** The label that the dialogue's own reading of a message amounts to. */
-export function labelOf({ text, context }: Pick<Message, 'text' | 'context'>): string {
-  const names = actsOf(text, context).map((act) => nameOf(act))
+export function labelOf(
+  { text, context }: Pick<Message, 'text' | 'context'>,
+  recognise = recogniser(),
+): string {
+  const names = actsOf(text, context, recognise).map((act) => nameOf(act))
   // A filter is named last in what people write, whenever it is applied.
   const filters = names.filter((name) => name === 'filter')
   const all = [...names.filter((name) => name !== 'filter'), ...filters]
@@ -112,16 +135,15 @@ export function recognised(messages: readonly Message[]): { message: Message; go
 }
 
 /**
- * Accuracy over all, and by half: rules may be tuned on one of them. `unseen` are messages written after the rules,
- * to other wordings: the stricter figure. All of `later` was tuned on.
+ * Accuracy by figure, and by half where rules may be tuned on one of them. `fresh` is the strictest: written before the
+ * rules were last worked on, and never looked at. All of `later` and `tuning` was tuned on.
  */
 export function measureActs(seed: number): Table {
   const rows: Row[] = FILES.flatMap((file) =>
     recognised(readMessages(file)).map(({ message, got }): Row => {
       const right = got === message.label
-      if (file === 'later') return { later: right }
-      const name = file === 'unseen' ? 'unseen' : 'accuracy'
-      return { [name]: right, [`${name}.${halfOfMessage(message)}`]: right }
+      const { figure, halves } = fileOf(file)
+      return { [figure]: right, ...(halves && { [`${figure}.${halfOfMessage(message)}`]: right }) }
     }),
   )
   return { queries: rows.length, metrics: metricsOf(rows, seed) }
