@@ -8,7 +8,7 @@ import { type FilterChange, findFilters } from './filters.ts'
 import { plainOf } from './recognition/plain.ts'
 import { commandOfLabel } from './recognition/read.ts'
 import { type Label, type Recogniser, recogniser } from './recognition/recogniser.ts'
-import { saying } from './saying.ts'
+import { saying, soughtIn, wishedIn } from './saying.ts'
 
 export type Act =
   | Command
@@ -47,18 +47,35 @@ export function actsOf(sentence: string, context: ActContext, recognise = recogn
   if (remembered) return [remembered]
   const said: Said = { ...context, recognise }
   const found = findFilters(sentence, context.brands)
-  const learnt = ofOneKind(sentence, said, found !== undefined)
-  if (learnt) return [learnt]
+  const learnt = ofOneKind(sentence, said, found ? SURER : SURE)
+  if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
   const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
   const rest = found ? found.rest : sentence
   if (rest !== null) acts.push(...peeled(rest, said).flatMap((act) => guessed(act, said)))
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
-  return meantOf(
-    acts.filter((act) => !isAround(act)),
+  const meant = meantOf(
+    acts.filter((act) => !isAround(act)).map((act) => (found ? looked(act) : act)),
     context,
   )
+  return found || meant.every(({ kind }) => kind === 'edit') || !isChange(sentence, said)
+    ? meant
+    : [{ kind: 'edit', text: sentence }]
+}
+
+/** "Skirts under 40": beside a filter, a kind of garment is looked for. */
+const looked = (act: Act): Act =>
+  act.kind === 'begin' && !A_WISH.test(act.words) ? { kind: 'browse', words: act.words } : act
+const A_WISH = /^\W*(?:an?|i|we|make|start|begin|design|create|now|next|need|want|give|something|one)\b/i
+
+/** A filter beside them is taken out of their words first. */
+const BY_WORDS = new Set<Act['kind']>(['begin', 'browse', 'cheaper'])
+
+/** Learnt to be a change of the look, all of it. */
+function isChange(sentence: string, said: Said): boolean {
+  const [best] = said.recognise(sentence, said)
+  return said.hasLook && best?.label === 'edit' && best.probability >= SURE && changes(sentence)
 }
 
 interface Said extends ActContext {
@@ -68,24 +85,38 @@ interface Said extends ActContext {
 /** From this probability on, a whole message is what it was learnt to be; and a part of one, from this. */
 const SURE = 0.6
 const SURER = 0.85
+/** Where nothing else could be made of it. */
+const UNSURE = 0.35
 
-/** What a phrase was learnt to be. Undefined where that is unsure, or asks for more than one thing. */
-function ofOneKind(phrase: string, said: Said, hasFilter: boolean, least = SURE): Act | undefined {
+/** What a phrase was learnt to be, but for changes. Undefined where that is unsure, or asks for more than one thing. */
+function ofOneKind(phrase: string, said: Said, least = SURE): Act | undefined {
   const [best] = said.recognise(phrase, said)
   if (!best || best.probability < least) return undefined
   switch (best.label) {
     case 'mixed':
-    case 'start':
-    case 'browse':
-      return undefined
     case 'edit':
-      return hasFilter || !changes(phrase) ? undefined : { kind: 'edit', text: phrase }
+      return undefined
     case 'filter':
-      return hasFilter ? undefined : { kind: 'cheaper' }
+      return OF_PRICE.test(phrase) ? { kind: 'cheaper' } : undefined
+    case 'start':
+      return begun(phrase, said)
+    case 'browse':
+      return { kind: 'browse', words: spelt(soughtIn(phrase)) }
     default:
       return asLabelled(best.label, phrase, said)
   }
 }
+
+const OF_PRICE = /\b(?:cheap\w*|price\w*|pric(?:e)?y|expensive|afford\w*|budget|steep|money|dear|spend|cost\w*)\b/i
+
+/** From what the words describe, or from anything where they describe nothing. */
+function begun(phrase: string, { hasLook }: Said): Act {
+  const words = spelt(wishedIn(phrase))
+  const says = categoryOf(words) !== undefined || changes(words) || (!hasLook && !ANYTHING.test(phrase))
+  return says ? { kind: 'begin', words } : { kind: 'press', press: { kind: 'surprise' } }
+}
+const ANYTHING =
+  /\b(?:surprise|random\w*|inspire|lucky|any(?:thing)?|whatever|(?:you|u|me|one) (?:choose|pick|decide)|(?:choose|pick|decide) (?:one|something|any|for))\b/i
 
 const asLabelled = (label: Label, phrase: string, said: Said): Act | undefined =>
   commandOfLabel(label, plainOf(phrase), { ...said, alone: true })
@@ -100,12 +131,12 @@ const changes = (text: string): boolean =>
 const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
 
 /** What cannot be read as a change is, perhaps, what its words hint at. */
-function guessed(act_: Act, context: Said): Act {
-  const act = act_.kind === 'begin' || act_.kind === 'browse' ? { ...act_, words: spelt(act_.words) } : act_
+function guessed(read: Act, context: Said): Act {
+  const act = read.kind === 'begin' || read.kind === 'browse' ? { ...read, words: spelt(read.words) } : read
   if (act.kind !== 'edit' && act.kind !== 'begin') return act
   const words = act.kind === 'edit' ? act.text : act.words
-  const learnt = ofOneKind(words.trim(), context, false, 0.4)
-  if (learnt && learnt.kind !== 'edit' && learnt.kind !== 'cheaper') return learnt
+  const learnt = ofOneKind(words.trim(), context, changes(words) ? SURER : UNSURE)
+  if (learnt) return learnt
   if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
   const category = categoryOf(words)
   // Something that nobody here has heard of: the shop may have.
@@ -189,11 +220,12 @@ function peeled(sentence: string, context: Said): Act[] {
 function partOf(phrase: string, context: Said): Act | undefined {
   const command = commandOf(phrase, { ...context, alone: false })
   if (command) return command
-  const learnt = changes(phrase) ? undefined : ofOneKind(phrase, context, true, SURER)
+  const isWord = !/\S\s+\S/.test(phrase.trim())
+  const learnt = isWord || changes(phrase) ? undefined : ofOneKind(phrase, context, SURER)
   return learnt && !IDLE.has(learnt.kind) ? learnt : undefined
 }
 /** Said beside something else, they are no act of their own. */
-const IDLE = new Set<Act['kind']>(['talk', 'yes', 'no', 'again', 'edit', 'cheaper'])
+const IDLE = new Set<Act['kind']>(['talk', 'yes', 'no', 'again', 'cheaper', 'begin'])
 
 /** What the heads and tails left over may be a command too: "ok, undo". */
 function left(middle: string, hasLook: boolean, context: Said): Act[] {

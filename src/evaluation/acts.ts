@@ -1,7 +1,6 @@
 /** `evaluate acts`: how often what a message asks for is recognised, on messages labelled by hand. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { categoryOf } from '../catalogue/categories.ts'
 import { type Act, type ActContext, actsOf } from '../dialogue/acts.ts'
 import { recogniser } from '../dialogue/recognition/recogniser.ts'
 import { split } from '../language/split.ts'
@@ -96,7 +95,7 @@ function nameOf(act: Act): string {
           ? 'more'
           : act.press.kind
     case 'begin':
-      return categoryOf(act.words) === undefined && isNonsense(act.words) ? 'out-of-scope' : 'start'
+      return 'start'
     case 'further':
       return 'edit'
     case 'talk':

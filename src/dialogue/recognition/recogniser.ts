@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { ActContext } from '../acts.ts'
-import { type Example, type Guess, trained } from './classifier.ts'
+import { type Guess, trained } from './classifier.ts'
 import { featuresOf } from './features.ts'
 import { plainOf } from './plain.ts'
 
@@ -70,20 +70,28 @@ export const EXAMPLES = (): Line[] =>
 
 /** Takes about half a second of one core for the examples that are here. */
 export function recogniserOf(lines: readonly Line[]): Recogniser {
-  const guess = trained(lines.map(exampleOf), { epochs: 5, rate: 0.6 })
-  return (phrase, context) => guess(seen(phrase, context))
+  const seen = lines.map(({ text, context }) => featuresIn(text, context))
+  const counts = new Map<string, number>()
+  for (const feature of seen.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  // An example's own words are no news to it, so that those said once count as those never said.
+  const whole = (features: string[]): string[] => {
+    const rare = features.filter((feature) => feature.startsWith('w:') && (counts.get(feature) ?? 0) < 2)
+    return [...features, `rare:${Math.min(3, rare.length)}`]
+  }
+  const guess = trained(
+    lines.map(({ label }, i) => ({ label: kindOf(label), features: whole(seen[i] as string[]) })),
+    { epochs: 5, rate: 0.6 },
+  )
+  return (phrase, context) => guess(whole(featuresIn(phrase, context)))
 }
 
-const exampleOf = ({ label, text, context }: Line): Example<Label> => ({
-  label: label.includes('+') ? 'mixed' : (LABELS.find((known) => known === label) ?? unknown(label)),
-  features: seen(text, context),
-})
-
-function unknown(label: string): never {
-  throw new Error(`“${label}” is no label of an example; those are ${LABELS.join(', ')}.`)
+function kindOf(label: string): Label {
+  const found = label.includes('+') ? 'mixed' : LABELS.find((known) => known === label)
+  if (!found) throw new Error(`“${label}” is no label of an example; those are ${LABELS.join(', ')}.`)
+  return found
 }
 
-const seen = (phrase: string, context: Said): string[] =>
+const featuresIn = (phrase: string, context: Said): string[] =>
   featuresOf(plainOf(phrase), { ...context, isQuestion: /\?\s*$/.test(phrase) })
 
 let ready: Recogniser | undefined
