@@ -59,9 +59,8 @@ export function actsOf(sentence: string, context: ActContext, recognise = recogn
     acts.filter((act) => !isAround(act)).map((act) => (found ? looked(act) : act)),
     context,
   )
-  return found || meant.every(({ kind }) => kind === 'edit') || !isChange(sentence, said)
-    ? meant
-    : [{ kind: 'edit', text: sentence }]
+  const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
+  return isRead || !isChange(sentence, said) ? meant : [{ kind: 'edit', text: sentence }]
 }
 
 /** "Skirts under 40": beside a filter, a kind of garment is looked for. */
@@ -102,19 +101,35 @@ function ofOneKind(phrase: string, said: Said, least = SURE): Act | undefined {
       return begun(phrase, said)
     case 'browse':
       return { kind: 'browse', words: spelt(soughtIn(phrase)) }
+    // What is changed is no reason to lose the rest.
+    case 'start-over':
+    case 'forget':
+    case 'drop':
+      return changes(phrase) && !LOSING.test(phrase) ? undefined : asLabelled(best.label, phrase, said)
+    case 'choose':
+      return /\bcheap/i.test(phrase) && !/\bcheapest\b/i.test(phrase)
+        ? undefined
+        : asLabelled(best.label, phrase, said)
     default:
       return asLabelled(best.label, phrase, said)
   }
 }
+const LOSING = /\b(?:outfit|wardrobe|data|account|start\w*|begin|over again)\b/i
 
-const OF_PRICE = /\b(?:cheap\w*|price\w*|pric(?:e)?y|expensive|afford\w*|budget|steep|money|dear|spend|cost\w*)\b/i
+const OF_PRICE =
+  /\b(?:cheap\w*|price\w*|pric(?:e)?y|expensive|afford\w*|budget|steep|money|dear|spend|cost\w*)\b/i
 
 /** From what the words describe, or from anything where they describe nothing. */
-function begun(phrase: string, { hasLook }: Said): Act {
+function begun(phrase: string, { hasLook, category }: Said): Act | undefined {
   const words = spelt(wishedIn(phrase))
+  // "A red dress", said to a dress, is that dress in red.
+  if (hasLook && category !== undefined && categoryOf(words) === category && !A_NEW_ONE.test(phrase))
+    return undefined
+  if (/^\W*is\b/i.test(phrase)) return undefined
   const says = categoryOf(words) !== undefined || changes(words) || (!hasLook && !ANYTHING.test(phrase))
   return says ? { kind: 'begin', words } : { kind: 'press', press: { kind: 'surprise' } }
 }
+const A_NEW_ONE = /\b(?:another|new|different|start|begin|next|random|surprise|second|also|make me|design)\b/i
 const ANYTHING =
   /\b(?:surprise|random\w*|inspire|lucky|any(?:thing)?|whatever|(?:you|u|me|one) (?:choose|pick|decide)|(?:choose|pick|decide) (?:one|something|any|for))\b/i
 

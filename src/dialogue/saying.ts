@@ -37,12 +37,7 @@ export const soughtIn = (phrase: string): string =>
 
 /** What is wished for: "now I need a jacket" wishes for a jacket. */
 export const wishedIn = (phrase: string): string =>
-  phrase
-    .trim()
-    .replace(BEGINNING, '')
-    .replace(BESIDE, '$1')
-    .replace(ALSO_NEEDED, '')
-    .trim() || phrase.trim()
+  phrase.trim().replace(BEGINNING, '').replace(BESIDE, '$1').replace(ALSO_NEEDED, '').trim() || phrase.trim()
 
 /** A phrase that is no command: a walk through the shop, a start, or a change. */
 export function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {

@@ -38,9 +38,14 @@ export function described(phrase: string, { list = [], alone }: CommandContext):
 
 /** The product that fits best what a phrase says of it, whatever else the phrase says; undefined when none does. */
 export function fitting(phrase: string, list: readonly Listed[]): Command | undefined {
-  const best = extreme(/\b(?:cheapest|least expensive|most expensive|dearest|priciest)\b/.exec(phrase)?.[0] ?? '', list)
+  const best = extreme(
+    /\b(?:cheapest|least expensive|most expensive|dearest|priciest)\b/.exec(phrase)?.[0] ?? '',
+    list,
+  )
   if (best) return best
-  const asked = wordsOf(phrase).filter((word) => !EMPTY.has(word) && list.some((product) => says(product, word)))
+  const asked = wordsOf(phrase).filter(
+    (word) => !EMPTY.has(word) && list.some((product) => says(product, word)),
+  )
   return asked.length > 0 ? among(list, asked) : undefined
 }
 

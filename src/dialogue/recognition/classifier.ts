@@ -50,12 +50,12 @@ export function trained<Label extends string>(
   const scores = (at: Int32Array): Float64Array => {
     const p = new Float64Array(width)
     const scale = 1 / Math.sqrt(Math.max(1, at.length))
-    for (const row of at) for (let k = 0; k < width; k++) p[k]! += (weights[row + k] as number) * scale
+    for (const row of at)
+      for (let k = 0; k < width; k++) p[k] = (p[k] as number) + (weights[row + k] as number) * scale
     const most = Math.max(...p)
     let sum = 0
     for (let k = 0; k < width; k++) sum += p[k] = Math.exp((p[k] as number) - most)
-    for (let k = 0; k < width; k++) p[k]! /= sum
-    return p
+    return p.map((share) => share / sum)
   }
 
   const stride = coprime(coded.length)
@@ -69,8 +69,9 @@ export function trained<Label extends string>(
         if (Math.abs(slope) < NOTHING) continue
         for (const row of at) {
           const g = slope + decay * (weights[row + k] as number)
-          squares[row + k]! += g * g
-          weights[row + k]! -= (rate * g) / Math.sqrt(squares[row + k] as number)
+          const square = (squares[row + k] as number) + g * g
+          squares[row + k] = square
+          weights[row + k] = (weights[row + k] as number) - (rate * g) / Math.sqrt(square)
         }
       }
     }

@@ -7,7 +7,8 @@ import { isEnglish } from '../../language/tags.ts'
 const ORDINAL =
   /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))$/
 const NUMBER = /^(?:#?\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$/
-const AMOUNT = /^(?:[€$£]?\d{2,6}(?:[.,]\d{2})?[€$£]?|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)$/
+const AMOUNT =
+  /^(?:[€$£]?\d{2,6}(?:[.,]\d{2})?[€$£]?|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)$/
 const SIZE = /^(?:xxs|xs|s|m|l|xl|xxl|small|medium|large|mediums|smalls|larges)$/
 
 /** "colour", "pattern", "garment", "number" and so on; the word itself where it is of no kind. */
@@ -45,9 +46,7 @@ export function featuresOf(
     .split(/[\s,]+/)
     .filter((word) => /[\p{L}\p{N}#]/u.test(word))
     .slice(0, MOST)
-    .map((word) =>
-      named.has(word) || LEXICON.has(word) || isEnglish(word) ? word : (correct(word) ?? word),
-    )
+    .map((word) => (named.has(word) || LEXICON.has(word) || isEnglish(word) ? word : (correct(word) ?? word)))
   const kinds = words.map((word) => kindOf(word, named))
   const stems = kinds.map((kind) => (kind.startsWith('<') ? kind : stemOf(kind)))
   const out = new Set<string>(['bias', hasLook ? 'look' : 'no-look'])

@@ -34,27 +34,37 @@ const READS: Partial<Record<Label, Read>> = {
   redo: () => press({ kind: 'redo' }),
   'go-to': moment,
   combine: combination,
-  'start-over': () => press({ kind: 'start-over' }),
+  'start-over': (phrase) => (ANEW.test(phrase) ? press({ kind: 'start-over' }) : undefined),
   choose: choice,
   more: () => press({ kind: 'more-results' }),
   compare: comparison,
   ask: question,
   sort: order,
   keep: (phrase, { listed }) => ({ kind: 'keep', item: itemOf(phrase, listed) }),
-  drop: (phrase) => ({ kind: 'drop', slot: slotIn(phrase) }),
+  drop: (phrase) => (TAKES_OUT.test(phrase) ? { kind: 'drop', slot: slotIn(phrase) } : undefined),
   outfit: () => ({ kind: 'outfit' }),
   share: (phrase, { listed }) => ({ kind: 'share', what: sharedIn(phrase, listed) }),
   settings: memory,
-  forget: () => ({ kind: 'forget' }),
+  forget: (phrase) => (ERASES.test(phrase) ? { kind: 'forget' } : undefined),
   help: () => press({ kind: 'help' }),
   talk: (phrase) => ({ kind: 'talk', topic: topicOf(phrase) }),
   answer: (phrase) => ({ kind: answerIn(phrase) }),
   'out-of-scope': (phrase) => ({ kind: 'talk', topic: SHOPS_PEOPLE.test(phrase) ? 'policy' : 'elsewhere' }),
 }
 
+/** What cannot be taken back is done only where a word says so plainly. */
+const ANEW =
+  /\b(?:start\w*|begin\w*|restart|reset|scratch|zero|anew|afresh|fresh|over|clean|new|wipe|scrap|clear|nuke|nothing)\b/
+const ERASES =
+  /\b(?:forget|forgotten|delete\w*|erase\w*|erasure|wipe\w*|remove\w*|clear|destroy|purge|rid|gone|gdpr|close|traces?|(?:not|don't|dont|stop) (?:keep|store|storing|keeping))\b/
+const TAKES_OUT =
+  /\b(?:out|off|from|without|remove|drop|delete|clear|empty|reset|discard|rid|not?|don't|dont|un(?:save|keep)|longer|stop|leave|go)\b/
+
 function timesIn(phrase: string): number {
   if (/\btwice\b/.test(phrase)) return 2
-  const count = new RegExp(`\\b${NUMBER} (?:steps?|times?|rounds?|looks?|changes|edits|things)\\b`).exec(phrase)
+  const count = new RegExp(`\\b${NUMBER} (?:steps?|times?|rounds?|looks?|changes|edits|things)\\b`).exec(
+    phrase,
+  )
   const last = new RegExp(`\\blast (?!one\\b)${NUMBER}\\b`).exec(phrase)
   return numberOf(count?.[1] ?? last?.[1]) ?? 1
 }
@@ -155,8 +165,14 @@ function comparison(phrase: string, { listed }: CommandContext): Command {
 const ABOUT: [words: RegExp, about: About][] = [
   [/\b(?:on sale|reduced|discount\w*|reduction|marked down|more expensive before)\b/, 'sale'],
   [/\b(?:how much|price|priced|cost|costs|expensive|pay|damage|charge)\b/, 'price'],
-  [/\b(?:made|material|fabric|cloth|composition|real|genuine|cotton|silk|wool|leather|denim|linen|polyester|satin|velvet)\b/, 'material'],
-  [/\bhow many\b|\b(?:which|what|your) (?:of your )?(?:shops?|stores?|branch\w*)\b|\b(?:shop|store|branch)\b/, 'stores'],
+  [
+    /\b(?:made|material|fabric|cloth|composition|real|genuine|cotton|silk|wool|leather|denim|linen|polyester|satin|velvet)\b/,
+    'material',
+  ],
+  [
+    /\bhow many\b|\b(?:which|what|your) (?:of your )?(?:shops?|stores?|branch\w*)\b|\b(?:shop|store|branch)\b/,
+    'stores',
+  ],
   [/\b(?:stock|sold out|left|still (?:there|have|get|available)|back in)\b/, 'stock'],
   [/\b(?:brand|label|maker|makes|made by|designer|designed|manufacturer|by whom|who)\b/, 'brand'],
   [/\b(?:colou?rs?|shades?)\b/, 'colour'],
@@ -167,7 +183,8 @@ const ABOUT: [words: RegExp, about: About][] = [
 const A_SIZE =
   /\b(?:size |in (?:an? )?|an? |my size,? |is )?(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|small|medium|large|\d{2})\b(?! (?:euros?|dollars?|pounds?))/
 const HISTORY = /\b(?:chang\w+|history|so far|done|my looks|all looks|which looks|got here|get here)\b/
-const LOOKING = /\b(?:describe|look(?:s|ing)? (?:like|at)|what (?:am|do) i (?:see|have|look)|picture|i see|wearing)\b/
+const LOOKING =
+  /\b(?:describe|look(?:s|ing)? (?:like|at)|what (?:am|do) i (?:see|have|look)|picture|i see|wearing)\b/
 
 function question(phrase: string, { listed }: CommandContext): Command {
   const item = itemOf(phrase, listed)
@@ -215,9 +232,12 @@ const NOTHING_REMEMBERED: FilterChange = {
   onSale: null,
   category: null,
 }
-const NO_LONGER = /\b(?:forget|delete|remove|stop|erase|clear|drop|(?:do not|don't|dont|no longer|not) (?:use|remember|keep|save))\b/
-const SAVES = /\b(?:remember|save|store|keep|note|set|always|from now on|default|every time|future|usually|never)\b/
-const ASKS = /^(?:what|which|do you|did you|show|list|tell|my (?:settings|preferences)|settings|preferences)\b/
+const NO_LONGER =
+  /\b(?:forget|delete|remove|stop|erase|clear|drop|(?:do not|don't|dont|no longer|not) (?:use|remember|keep|save))\b/
+const SAVES =
+  /\b(?:remember|save|store|keep|note|set|always|from now on|default|every time|future|usually|never)\b/
+const ASKS =
+  /^(?:what|which|do you|did you|show|list|tell|my (?:settings|preferences)|settings|preferences)\b/
 
 function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
   if (NO_LONGER.test(phrase)) {
@@ -237,7 +257,10 @@ function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
 function wanted(phrase: string, brands: readonly string[]): FilterChange | undefined {
   const found = findFilters(phrase, brands)?.change
   const brand = brands.find((name) => phrase.includes(name.toLowerCase()))
-  const size = /\b(?:size|take|wear|am|is|an?|i)\W+(xxs|xs|s|m|l|xl|xxl|xxxl|small|medium|large|\d{2})\b/.exec(phrase)?.[1]
+  const size =
+    /\b(?:size|take|wear|am|is|an?|i)\W+(xxs|xs|s|m|l|xl|xxl|xxxl|small|medium|large|\d{2})\b/.exec(
+      phrase,
+    )?.[1]
   const price = /\b(?:budget|spend|under|below|than|max\w*|most|limit)\D*(\d{2,5})\b/.exec(phrase)?.[1]
   const change: FilterChange = {
     ...found,
@@ -254,9 +277,15 @@ const TOPICS: [words: RegExp, topic: Topic][] = [
     /\b(?:fuck\w*|shit\w*|crap|screw you|shut up|idiot\w*|stupid|dumb|useless|suck|sucks|moron|garbage|trash|wtf|worst app|hate you|annoying)\b/,
     'abuse',
   ],
-  [/\b(?:bye|goodbye|see you|good night|ciao|later|take care|have to go|gotta go|got to go|done|that is all|will be all|nice day)\b/, 'bye'],
+  [
+    /\b(?:bye|goodbye|see you|good night|ciao|later|take care|have to go|gotta go|got to go|done|that is all|will be all|nice day)\b/,
+    'bye',
+  ],
   [/\b(?:thanks?|thank you|thx|ty|tysm|cheers|ta|appreciate\w*|helpful)\b/, 'thanks'],
-  [/\b(?:who|robot|bot|human|chatgpt|ai|your name|real|made (?:you|this)|built|how old|where are you|how are you|how is it going|how do you do|a name|what are you)\b/, 'who'],
+  [
+    /\b(?:who|robot|bot|human|chatgpt|ai|your name|real|made (?:you|this)|built|how old|where are you|how are you|how is it going|how do you do|a name|what are you)\b/,
+    'who',
+  ],
   [/\b(?:a?(?:ha){2,}h?|lol|lmao|rofl|hehe|funny)\b|^(?:hm+|oh|aha|i see|interesting)$/, 'laugh'],
   [
     /\b(?:ugly|awful|horrible|terrible|hate|disgusting|hideous|worse|yuck|eww?|ugh|meh|bad|boring|not (?:my|for me|really|what)|(?:do not|did not) (?:really )?like)\b/,
@@ -272,6 +301,8 @@ const SHOPS_PEOPLE =
 const answerIn = (phrase: string): 'yes' | 'no' | 'again' =>
   /\b(?:again|once more|retry|repeat|another (?:try|go|attempt)|one more|harder)\b/.test(phrase)
     ? 'again'
-    : /\b(?:no|nope|nah|not|don't|dont|leave|stop|never mind|nevermind|forget|rather not|maybe later|cancel)\b/.test(phrase)
+    : /\b(?:no|nope|nah|not|don't|dont|leave|stop|never mind|nevermind|forget|rather not|maybe later|cancel)\b/.test(
+          phrase,
+        )
       ? 'no'
       : 'yes'

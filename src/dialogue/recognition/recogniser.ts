@@ -46,15 +46,15 @@ const SAID_TO: Record<string, Said> = {
   'at-the-start.txt': { hasLook: false, brands: ['Ossa', 'Tidewater'] },
 }
 
-export interface Line {
+export interface Line<Context = Said> {
   /** Several acts joined by "+". */
   label: string
   text: string
-  context: Said
+  context: Context
 }
 
 /** Messages with their labels, from text of lines like `undo | go back a step`. Others are remarks. */
-export const linesOf = (text: string, context: Said): Line[] =>
+export const linesOf = <Context>(text: string, context: Context): Line<Context>[] =>
   text
     .split('\n')
     .filter((line) => line.includes(' | '))
