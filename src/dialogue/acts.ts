@@ -126,6 +126,9 @@ function begun(phrase: string, { hasLook, category }: Said): Act | undefined {
   if (hasLook && category !== undefined && categoryOf(words) === category && !A_NEW_ONE.test(phrase))
     return undefined
   if (/^\W*is\b/i.test(phrase)) return undefined
+  // Nor is "something floral" another garment.
+  if (hasLook && categoryOf(words) === undefined && changes(words) && !A_NEW_ONE.test(phrase))
+    return undefined
   const says = categoryOf(words) !== undefined || changes(words) || (!hasLook && !ANYTHING.test(phrase))
   return says ? { kind: 'begin', words } : { kind: 'press', press: { kind: 'surprise' } }
 }
