@@ -45,7 +45,7 @@ export function actsOf(sentence: string, context: ActContext, recognise = recogn
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]
-  const said: Said = { ...context, recognise }
+  const said: Said = { ...context, recognise: once(recognise) }
   const found = findFilters(sentence, context.brands)
   const learnt = ofOneKind(sentence, said, found ? SURER : SURE)
   if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
@@ -75,6 +75,18 @@ const BY_WORDS = new Set<Act['kind']>(['begin', 'browse', 'cheaper'])
 function isChange(sentence: string, said: Said): boolean {
   const [best] = said.recognise(sentence, said)
   return said.hasLook && best?.label === 'edit' && best.probability >= SURE && changes(sentence)
+}
+
+/** Each phrase of a message is looked at once, however often it is asked about. */
+function once(recognise: Recogniser): Recogniser {
+  const known = new Map<string, ReturnType<Recogniser>>()
+  return (phrase, context) => {
+    const before = known.get(phrase)
+    if (before) return before
+    const guesses = recognise(phrase, context)
+    known.set(phrase, guesses)
+    return guesses
+  }
 }
 
 interface Said extends ActContext {
