@@ -1,6 +1,7 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
 import { categoryOf } from '../catalogue/categories.ts'
 import { split } from '../language/split.ts'
+import { isForeign } from './cleaning.ts'
 import type { Command, Listed } from './command.ts'
 import { spelt } from './commands/slips.ts'
 import { commandOf } from './commands.ts'
@@ -102,7 +103,9 @@ const UNSURE = 0.35
 /** What a phrase was learnt to be, but for changes. Undefined where that is unsure, or asks for more than one thing. */
 function ofOneKind(phrase: string, said: Said, least = SURE): Act | undefined {
   const [best] = said.recognise(phrase, said)
-  if (!best || best.probability < least) return undefined
+  // Another language looks like anything; and with nothing in hand, what nobody knows may be something to look for.
+  if (!best || best.probability < least || isForeign(phrase)) return undefined
+  if (!said.hasLook && best.label === 'out-of-scope' && best.probability < SURER) return undefined
   switch (best.label) {
     case 'mixed':
     case 'edit':

@@ -47,7 +47,10 @@ const READS: Partial<Record<Label, Read>> = {
   settings: memory,
   forget: (phrase) => (ERASES.test(phrase) ? { kind: 'forget' } : undefined),
   help: () => press({ kind: 'help' }),
-  talk: (phrase) => ({ kind: 'talk', topic: topicOf(phrase) }),
+  talk(phrase) {
+    const topic = topicOf(phrase)
+    return topic && { kind: 'talk', topic }
+  },
   answer: (phrase) => ({ kind: answerIn(phrase) }),
   'out-of-scope': (phrase) => ({ kind: 'talk', topic: SHOPS_PEOPLE.test(phrase) ? 'policy' : 'elsewhere' }),
 }
@@ -292,8 +295,12 @@ const TOPICS: [words: RegExp, topic: Topic][] = [
     'dislike',
   ],
   [/^(?:hello|hi|hey|hiya|yo|sup|howdy|greetings|morning|evening|good|what is up)\b/, 'hello'],
+  [
+    /\b(?:love\w*|like|great|nice\w*|good|perfect\w*|pretty|beautiful|gorgeous|lovely|cool|wow|omg|cute\w*|amazing|awesome|super|brilliant|fab\w*|sweet|better|best|yay|spot on|exactly|that is it|the one|well done|stunning|excellent|fantastic|wonderful|kind|wanted)\b/,
+    'praise',
+  ],
 ]
-const topicOf = (phrase: string): Topic => TOPICS.find(([words]) => words.test(phrase))?.[1] ?? 'praise'
+const topicOf = (phrase: string): Topic | undefined => TOPICS.find(([words]) => words.test(phrase))?.[1]
 
 const SHOPS_PEOPLE =
   /\b(?:ship\w*|deliver\w*|refund\w*|return\w*|exchange|order\w*|parcel|package|pay\w*|paypal|visa|cards?|cash|warranty|voucher|code|gift|human|person|agent|manager|customer service|phone|address|open\w*|close|hiring|password|complain\w*|charged|website|arrive\w*|track)\b/
