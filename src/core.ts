@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { seedDemo } from './catalogue/demo.ts'
 import { openProducts } from './catalogue/products.ts'
 import { createCore } from './dialogue/core.ts'
+import { recogniser } from './dialogue/recognition/recogniser.ts'
 import type { Core, Desk } from './dialogue/reply.ts'
 import { embedder } from './editing/embedder.ts'
 import type { Device } from './inference/device.ts'
@@ -28,6 +29,8 @@ export interface CoreOptions {
   threads?: number
   /** Of a shop without products. Default EUR. */
   currency?: string
+  /** Of the fixed texts, where a channel does not know the shopper's. Default English. */
+  language?: string
   /** Products of the demo shop that an empty catalogue gets. Default 2,000; 0 for none. */
   demo?: number
   log: Pick<Logger, 'error' | 'info'>
@@ -72,7 +75,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 }
 
 async function compose(storage: Storage, model: Model, options: CoreOptions): Promise<OpenCore> {
-  const { log, currency = 'EUR', demo = 2000, onProgress } = options
+  const { log, currency = 'EUR', language, demo = 2000, onProgress } = options
   const { db, blobs } = storage
   const products = openProducts(db)
   if (demo > 0) await seedDemo(products, { count: demo })
@@ -94,6 +97,7 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
     shop: openShop({ db, blobs, products, matcher, currency }),
     studio: openStudio(model),
     split,
+    locale: language,
     log,
   })
   const closing = new AbortController()
@@ -106,6 +110,8 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
   const ready = model
     .warm()
     .catch((error) => log.error({ err: error }, 'the models could not be loaded ahead'))
+    // The first message should not wait for what is learnt from the examples either.
+    .then(() => void recogniser())
     .then(embedNew)
   // An import is another process: its products are taken up when they are noticed.
   const watching = ready.then(async () => {

@@ -60,6 +60,9 @@ const publicUrl = z
 
 export const TEAMS_APP_TYPES = ['single-tenant', 'multi-tenant', 'managed-identity'] as const
 
+/** Of the answers; what is said to Hemline is English. */
+const LANGUAGES = ['en', 'de', 'es'] as const
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -92,6 +95,7 @@ const Variables = z.object({
       .toUpperCase()
       .default('EUR'),
   ),
+  HEMLINE_LANGUAGE: setting(oneOf(LANGUAGES).default('en')),
   LOG_LEVEL: setting(oneOf(LOG_LEVELS).default('info')),
 })
 
@@ -133,6 +137,8 @@ export interface Settings {
   allowedImageHosts: string[]
   /** For feeds that name no currency. */
   currency: string
+  /** Of the fixed texts, where a channel does not know the shopper's. */
+  language: (typeof LANGUAGES)[number]
   logLevel: (typeof LOG_LEVELS)[number]
   /** Where this server is reached from outside, without a slash at the end; undefined: nowhere. */
   publicUrl: string | undefined
@@ -195,6 +201,7 @@ export function readSettings(env: Record<string, string | undefined> = environme
     threads: data.HEMLINE_THREADS,
     allowedImageHosts: data.HEMLINE_ALLOWED_IMAGE_HOSTS,
     currency: data.HEMLINE_SHOP_CURRENCY,
+    language: data.HEMLINE_LANGUAGE,
     logLevel: data.LOG_LEVEL,
     publicUrl: data.HEMLINE_PUBLIC_URL,
     teams: teamsSettings(data),

@@ -13,6 +13,7 @@ const DEFAULTS = {
   threads: 0,
   allowedImageHosts: [],
   currency: 'EUR',
+  language: 'en',
   logLevel: 'info',
   publicUrl: undefined,
   teams: { app: undefined, tenants: [], playground: false, atOnce: 8 },

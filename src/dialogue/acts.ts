@@ -1,13 +1,15 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
 import { categoryOf } from '../catalogue/categories.ts'
-import { LEXICON } from '../language/lexicon.ts'
 import { split } from '../language/split.ts'
+import { isForeign } from './cleaning.ts'
 import type { Command, Listed } from './command.ts'
-import { cueOf } from './commands/cues.ts'
 import { spelt } from './commands/slips.ts'
-import { commandOf, plainOf } from './commands.ts'
+import { commandOf } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
-import { saying } from './saying.ts'
+import { plainOf } from './recognition/plain.ts'
+import { commandOfLabel } from './recognition/read.ts'
+import { type Label, type Recogniser, recogniser } from './recognition/recogniser.ts'
+import { saying, soughtIn, wishedIn } from './saying.ts'
 
 export type Act =
   | Command
@@ -35,29 +37,122 @@ export interface ActContext {
 /** Where one phrase ends and the next begins. */
 const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|and|then|but)\s+/gi
 
-/** At least one act for a sentence that has a letter or digit in it. */
-export function actsOf(sentence: string, context: ActContext): Act[] {
+/**
+ * At least one act for a sentence that has a letter or digit in it. Commands are read word for word; what is left is
+ * taken for what the examples say it most likely is.
+ */
+export function actsOf(sentence: string, context: ActContext, recognise = recogniser()): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]
+  const said: Said = { ...context, recognise: once(recognise) }
   const found = findFilters(sentence, context.brands)
+  const learnt = ofOneKind(sentence, said, found ? SURER : SURE)
+  if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
   const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
   const rest = found ? found.rest : sentence
-  if (rest !== null) acts.push(...peeled(rest, context).flatMap((act) => guessed(act, context)))
+  if (rest !== null) acts.push(...peeled(rest, said).flatMap((act) => guessed(act, said)))
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
-  return meantOf(
-    acts.filter((act) => !isAround(act)),
+  const meant = meantOf(
+    acts.filter((act) => !isAround(act)).map((act) => (found ? looked(act) : act)),
     context,
   )
+  const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
+  return isRead || !isChange(sentence, said) ? meant : [{ kind: 'edit', text: sentence }]
 }
 
-const isOfClothes = (word: string): boolean => {
-  const entry = LEXICON.get(word)
-  return entry !== undefined && entry.value !== 'graphic'
+/** "Skirts under 40": beside a filter, a kind of garment is looked for. */
+const looked = (act: Act): Act =>
+  act.kind === 'begin' && !A_WISH.test(act.words) ? { kind: 'browse', words: act.words } : act
+const A_WISH = /^\W*(?:an?|i|we|make|start|begin|design|create|now|next|need|want|give|something|one)\b/i
+
+/** A filter beside them is taken out of their words first. */
+const BY_WORDS = new Set<Act['kind']>(['begin', 'browse', 'cheaper'])
+
+/** Learnt to be a change of the look, all of it. */
+function isChange(sentence: string, said: Said): boolean {
+  const [best] = said.recognise(sentence, said)
+  return said.hasLook && best?.label === 'edit' && best.probability >= SURE && changes(sentence)
 }
+
+/** Each phrase of a message is looked at once, however often it is asked about. */
+function once(recognise: Recogniser): Recogniser {
+  const known = new Map<string, ReturnType<Recogniser>>()
+  return (phrase, context) => {
+    const before = known.get(phrase)
+    if (before) return before
+    const guesses = recognise(phrase, context)
+    known.set(phrase, guesses)
+    return guesses
+  }
+}
+
+interface Said extends ActContext {
+  recognise: Recogniser
+}
+
+/** From this probability on, a whole message is what it was learnt to be; and a part of one, from this. */
+const SURE = 0.6
+const SURER = 0.85
+/** Where nothing else could be made of it. */
+const UNSURE = 0.35
+
+/** What a phrase was learnt to be, but for changes. Undefined where that is unsure, or asks for more than one thing. */
+function ofOneKind(phrase: string, said: Said, least = SURE): Act | undefined {
+  const [best] = said.recognise(phrase, said)
+  // Another language looks like anything; and with nothing in hand, what nobody knows may be something to look for.
+  if (!best || best.probability < least || isForeign(phrase)) return undefined
+  if (!said.hasLook && best.label === 'out-of-scope' && best.probability < SURER) return undefined
+  switch (best.label) {
+    case 'mixed':
+    case 'edit':
+      return undefined
+    case 'filter':
+      return OF_PRICE.test(phrase) ? { kind: 'cheaper' } : undefined
+    case 'start':
+      return begun(phrase, said)
+    case 'browse':
+      return { kind: 'browse', words: spelt(soughtIn(phrase)) }
+    // What is changed is no reason to lose the rest.
+    case 'start-over':
+    case 'forget':
+    case 'drop':
+      return changes(phrase) && !LOSING.test(phrase) ? undefined : asLabelled(best.label, phrase, said)
+    case 'choose':
+      return /\bcheap/i.test(phrase) && !/\bcheapest\b/i.test(phrase)
+        ? undefined
+        : asLabelled(best.label, phrase, said)
+    default:
+      return asLabelled(best.label, phrase, said)
+  }
+}
+const LOSING = /\b(?:outfit|wardrobe|data|account|start\w*|begin|over again)\b/i
+
+const OF_PRICE =
+  /\b(?:cheap\w*|price\w*|pric(?:e)?y|expensive|afford\w*|budget|steep|money|dear|spend|cost\w*)\b/i
+
+/** From what the words describe, or from anything where they describe nothing. */
+function begun(phrase: string, { hasLook, category }: Said): Act | undefined {
+  const words = spelt(wishedIn(phrase))
+  // "A red dress", said to a dress, is that dress in red.
+  if (hasLook && category !== undefined && categoryOf(words) === category && !A_NEW_ONE.test(phrase))
+    return undefined
+  if (/^\W*is\b/i.test(phrase)) return undefined
+  // Nor is "something floral" another garment.
+  if (hasLook && categoryOf(words) === undefined && changes(words) && !A_NEW_ONE.test(phrase))
+    return undefined
+  const says = categoryOf(words) !== undefined || changes(words) || (!hasLook && !ANYTHING.test(phrase))
+  return says ? { kind: 'begin', words } : { kind: 'press', press: { kind: 'surprise' } }
+}
+const A_NEW_ONE = /\b(?:another|new|different|start|begin|next|random|surprise|second|also|make me|design)\b/i
+const ANYTHING =
+  /\b(?:surprise|random\w*|inspire|lucky|any(?:thing)?|whatever|(?:you|u|me|one) (?:choose|pick|decide)|(?:choose|pick|decide) (?:one|something|any|for))\b/i
+
+const asLabelled = (label: Label, phrase: string, said: Said): Act | undefined =>
+  commandOfLabel(label, plainOf(phrase), { ...said, alone: true })
 
 const FEW = 3
 
@@ -69,20 +164,13 @@ const changes = (text: string): boolean =>
 const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
 
 /** What cannot be read as a change is, perhaps, what its words hint at. */
-function guessed(said: Act, context: ActContext): Act {
-  const act = said.kind === 'begin' || said.kind === 'browse' ? { ...said, words: spelt(said.words) } : said
+function guessed(read: Act, context: Said): Act {
+  const act = read.kind === 'begin' || read.kind === 'browse' ? { ...read, words: spelt(read.words) } : read
   if (act.kind !== 'edit' && act.kind !== 'begin') return act
   const words = act.kind === 'edit' ? act.text : act.words
-  const about =
-    A_QUESTION.test(words) || A_PRODUCT.test(words)
-      ? cueOf(plainOf(words), { ...context, alone: false })
-      : undefined
-  if (about) return about
-  const somebody = SOMEBODY.exec(words)?.[1]?.toLowerCase()
-  if (somebody && !isOfClothes(somebody)) return { kind: 'talk', topic: 'elsewhere' }
+  const learnt = ofOneKind(words.trim(), context, changes(words) ? SURER : UNSURE)
+  if (learnt) return learnt
   if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
-  const cue = cueOf(plainOf(words), { ...context, alone: false })
-  if (cue) return cue
   const category = categoryOf(words)
   // Something that nobody here has heard of: the shop may have.
   const sought = SEEKING.exec(words)?.[1]
@@ -92,14 +180,6 @@ function guessed(said: Act, context: ActContext): Act {
   if (LOOKING.test(words)) return { kind: 'browse', words: words.trim() }
   return category === context.category ? act : { kind: 'begin', words: words.trim() }
 }
-
-/** About a product or the look, whatever else its words could mean: "number" is no print here. */
-const A_QUESTION =
-  /^\W*(?:(?:what|which|how|who|where)(?!'?s? about\b| about\b)|(?:is|are|does|was) (?:it|this|that|these|they|the (?:first|second|third|fourth|fifth|last|\d))|tell me|can i (?:still )?(?:get|buy|have) (?:it|this|that|number))\b/i
-/** Of somebody, not of a garment: "my cat is called Minka". */
-const SOMEBODY =
-  /^\W*(?:my|our|his|her) (\p{L}+) (?:is|was|are|were|plays?|has|had|hurts?|called|likes?|went)\b/iu
-const A_PRODUCT = /\b(?:number|option|item|no\.|#) ?\d/i
 
 const SHORT = 10
 /** A thing or two, and no sentence. */
@@ -131,7 +211,7 @@ const TAKEN_THEN =
 const JOINTS = 8
 
 /** Commands at the head and the tail of a sentence, and what is between them. */
-function peeled(sentence: string, context: ActContext): Act[] {
+function peeled(sentence: string, context: Said): Act[] {
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const [, taken, change] = (context.listed > 0 && TAKEN_THEN.exec(sentence)) || []
@@ -147,14 +227,14 @@ function peeled(sentence: string, context: ActContext): Act[] {
   const head: Act[] = []
   const tail: Act[] = []
   for (const { from, to } of joints.slice(0, JOINTS)) {
-    const command = commandOf(sentence.slice(start, from), { ...context, alone: false })
+    const command = partOf(sentence.slice(start, from), context)
     if (!command) continue
     head.push(command)
     start = to
   }
   for (const { from, to } of joints.slice(-JOINTS).toReversed()) {
     if (to <= start) break
-    const command = commandOf(sentence.slice(to, end), { ...context, alone: false })
+    const command = partOf(sentence.slice(to, end), context)
     // "compare 1 and 2" is a command that its own "and" would cut in two.
     if (!command) continue
     tail.unshift(command)
@@ -169,8 +249,19 @@ function peeled(sentence: string, context: ActContext): Act[] {
   return [...head, ...between, ...tail]
 }
 
+/** A phrase of a longer message, as a command. */
+function partOf(phrase: string, context: Said): Act | undefined {
+  const command = commandOf(phrase, { ...context, alone: false })
+  if (command) return command
+  const isWord = !/\S\s+\S/.test(phrase.trim())
+  const learnt = isWord || changes(phrase) ? undefined : ofOneKind(phrase, context, SURER)
+  return learnt && !IDLE.has(learnt.kind) ? learnt : undefined
+}
+/** Said beside something else, they are no act of their own. */
+const IDLE = new Set<Act['kind']>(['talk', 'yes', 'no', 'again', 'cheaper', 'begin'])
+
 /** What the heads and tails left over may be a command too: "ok, undo". */
-function left(middle: string, hasLook: boolean, context: ActContext): Act[] {
+function left(middle: string, hasLook: boolean, context: Said): Act[] {
   const command = commandOf(middle, { ...context, alone: false })
   return command ? [command] : saying(middle, hasLook, context.category)
 }

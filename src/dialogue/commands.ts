@@ -20,6 +20,7 @@ import { MEMORY } from './commands/memory.ts'
 import { MOMENTS } from './commands/moments.ts'
 import { OUTFITS } from './commands/outfits.ts'
 import { corrected } from './commands/slips.ts'
+import { plainOf } from './recognition/plain.ts'
 
 const talk = (topic: Topic, pattern: string): Rule => says(pattern, { kind: 'talk', topic })
 
@@ -202,58 +203,6 @@ const QUESTIONS: Rule[] = [...ASKS, ...RULES]
 const BEFORE =
   /^(?:please|i mean(?:t)?|ok(?:ay)?|well|so|hey|hemline|now|then|and|but|can (?:you|i|we)|could (?:you|i|we)|would you|will you|let's|let us|let me|i would like (?:you )?to|i want (?:you )?to|just|hmm+|whoops|haha|no|nope|nah|wait|lol|actually|also|and|oh|yeah|hi|great|cool|nice|perfect|i want to|let us|we)[\s,]+/
 const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me|too|as well|after all)$/
-
-/** As people type it: contractions spelt out, short forms long, marks away. */
-export function plainOf(phrase: string): string {
-  return phrase
-    .toLowerCase()
-    .replace(/[’‘`]/g, "'")
-    .replace(/\b(that|it|this|what|who|where|how|there|here)'?s\b(?<!\bits)/g, '$1 is')
-    .replace(/\bi'?m\b/g, 'i am')
-    .replace(/\b(i|you|we|they|it|that)'ll\b|\b(i)ll\b/g, '$1$2 will')
-    .replace(/\b(i|you|we|they|it|that)'d\b/g, '$1 would')
-    .replace(/\b(i|you|we|they)'?ve\b/g, '$1 have')
-    .replace(/\b(you|we|they)'re\b|\b(you|they)re\b/g, '$1$2 are')
-    .replace(/\b(do|does|did|is|are|was|were|would|could|should)n'?t\b/g, '$1 not')
-    .replace(/\bcan'?t\b/g, 'cannot')
-    .replace(/\b(look (?:number )?\w+)'s ([a-z]+)\b/g, '$2 of $1')
-    .replace(/\blet'?s\b/g, 'let us')
-    .replace(/["“”!?.,;:]+(?=\s|$)|["“”]|(?<=\s)[-–—]+(?=\s)/g, ' ')
-    .replace(/\S+/g, (word) => SHORT[word] ?? word)
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-const SHORT: Record<string, string> = {
-  u: 'you',
-  ur: 'your',
-  pls: 'please',
-  plz: 'please',
-  plss: 'please',
-  thx: 'thanks',
-  ty: 'thanks',
-  gimme: 'give me',
-  wanna: 'want to',
-  gonna: 'going to',
-  lemme: 'let me',
-  r: 'are',
-  hw: 'how',
-  abt: 'about',
-  n: 'and',
-  '&': 'and',
-  wld: 'would',
-  cld: 'could',
-  bc: 'because',
-  id: 'i would',
-  tbh: 'please',
-  whats: 'what is',
-  wht: 'what',
-  ya: 'you',
-  im: 'i am',
-  secnd: 'second',
-  frst: 'first',
-  '2nd': '2nd',
-}
 
 /** Nobody commands in more characters, and patterns take their time on long ones. */
 const LONGEST = 240

@@ -10,13 +10,13 @@ import type { Shoppers } from '../storage/shoppers.ts'
 import { answer } from './answer.ts'
 import { rounds } from './answers/rounds.ts'
 import { errorReply } from './errors.ts'
+import { textsFor } from './languages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { relay } from './progress.ts'
 import type { ConversationView, Core, Desk, Reply } from './reply.ts'
 import { Session } from './session.ts'
 import type { Shop } from './shop.ts'
 import type { Studio } from './studio.ts'
-import { TEXTS } from './texts.ts'
 import type { Turn } from './turn.ts'
 import { viewOf } from './view.ts'
 
@@ -28,6 +28,8 @@ export interface CoreDeps {
   studio: Studio
   /** A sentence into its sub-edits, spans counted in it. */
   split(sentence: string): SubEdit[]
+  /** Language of the answers where a turn names none, as in BCP 47; English if undefined. */
+  locale?: string | undefined
   log: Pick<Logger, 'error'>
 }
 
@@ -68,7 +70,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     } catch (error) {
       // Not even the failure could be stored; saying it is still possible.
       log.error({ err: error, turn: turn.id }, 'a turn could not be stored')
-      send(errorReply(error, undefined).reply)
+      send(errorReply(error, undefined, textsFor(turn.locale ?? deps.locale)).reply)
     }
     await conversations
       .load(turn.conversation)
@@ -95,6 +97,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     let isForgotten = false
     const session = new Session(stored, deps, signal, {
       role: turn.role ?? 'shopper',
+      locale: turn.locale ?? deps.locale,
       settings: Filters.catch({}).parse((await deps.shoppers.settings(shopper)) ?? {}),
       forget: async () => {
         isForgotten = true
@@ -137,7 +140,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     } catch (error) {
       // A turn that closing cut off goes on when the message is delivered again.
       if (closing.signal.aborted) return
-      const { reply, isOurs } = errorReply(error, signal)
+      const { reply, isOurs } = errorReply(error, signal, session.texts)
       if (isOurs) deps.log.error({ err: error, turn: id }, 'a turn failed')
       // What was begun and not committed is dropped: the look in hand is the last finished one.
       session.reset()
@@ -152,7 +155,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
       const { stream, send, end } = relay<Reply>()
       const queue = queueOf(turn.conversation)
       if (closing.signal.aborted || queue.size >= WAITING) {
-        send({ kind: 'error', code: 'busy', text: TEXTS.busy })
+        send({ kind: 'error', code: 'busy', text: textsFor(turn.locale ?? deps.locale).busy })
         end()
       } else void queue.add(() => run(turn, signal, send)).finally(end)
       return stream

@@ -2,8 +2,8 @@
 import { PhotoError } from '../editing/photo.ts'
 import { InferenceError } from '../inference/error.ts'
 import { storageError } from '../storage/error.ts'
+import type { Texts } from './languages.ts'
 import type { ErrorCode, Reply } from './reply.ts'
-import { TEXTS } from './texts.ts'
 
 type ErrorReply = Extract<Reply, { kind: 'error' }>
 
@@ -23,12 +23,13 @@ export class DialogueError extends Error {
 export function errorReply(
   error: unknown,
   signal: AbortSignal | undefined,
+  texts: Texts,
 ): { reply: ErrorReply; isOurs: boolean } {
-  if (signal?.aborted) return { reply: reply('cancelled', TEXTS.cancelled), isOurs: false }
+  if (signal?.aborted) return { reply: reply('cancelled', texts.cancelled), isOurs: false }
   if (error instanceof DialogueError || error instanceof PhotoError)
     return { reply: reply(error.code, error.message), isOurs: false }
-  if (error instanceof InferenceError) return { reply: reply('inference', TEXTS.inference), isOurs: true }
+  if (error instanceof InferenceError) return { reply: reply('inference', texts.inference), isOurs: true }
   const storage = storageError(error)
-  if (storage) return { reply: reply('storage', TEXTS.storage(storage.message)), isOurs: true }
-  return { reply: reply('internal', TEXTS.internal), isOurs: true }
+  if (storage) return { reply: reply('storage', texts.storage(storage.message)), isOurs: true }
+  return { reply: reply('internal', texts.internal), isOurs: true }
 }

@@ -18,16 +18,22 @@ export const NO_FILTERS: FilterChange = {
   onSale: null,
 }
 
-const CURRENCY = String.raw`(?:€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|bucks)\b)`
+const CURRENCY = String.raw`(?:€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|bucks|quid)\b)`
+const TENS = ['ten', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 /** A bare number is an amount only where the sentence goes on about something else: "3 buttons" is none. */
-const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?)(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks|up|upwards|is|left|to)\b)))`
+const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?|(?:an? |one )?hundred|${TENS.join('|')})(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks|up|upwards|is|left|to)\b)))`
 const SIZE = String.raw`(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|x-small|small|medium|large|x-large|extra (?:small|large)|one size|\d{2})(?![\w-])`
 const NO_MATTER = String.raw`(?:does not|doesn't|doesnt|do not|don't|dont|is not|isn't) (?:really )?(?:matter|important|a problem)\b`
 const WHATEVER =
-  "(?:no matter|regardless of|never mind|(?:i )?(?:do not|don't|dont) (?:care|mind) about)(?: the| what| which)?"
+  "(?:no matter|regardless of|never mind|ignore|forget about|(?:i )?(?:do not|don't|dont) (?:care|mind) about)(?: the| what| which)?"
 const COST = `(?:that (?:is|are|costs?) |which (?:is|are|costs?) |costing |priced )?`
 
-const number = (text = '') => Number(text.replace(',', '.'))
+const number = (text = ''): number => {
+  const words = text.toLowerCase()
+  if (words.endsWith('hundred')) return 100
+  const ten = TENS.indexOf(words)
+  return ten < 0 ? Number(text.replace(',', '.')) : 10 * (ten + 1)
+}
 
 interface Rule {
   pattern: RegExp

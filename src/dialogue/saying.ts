@@ -27,6 +27,18 @@ const ALSO_NEEDED = /^(?:and |now |then |next |i |also |need |want |would like )
 const ALSO =
   /^(?:(?:i )?(?:also )?(?:need|want|now|and now|then)(?: also)?|how about(?: we do)?|next)[\s,:]+(an? (?:[\w-]+ ){0,3}(?:jacket|coat|skirt|dress|top|shirt|blouse|blazer|cardigan))$/i
 
+/** What is looked for: "do you have any jackets" looks for jackets. */
+export const soughtIn = (phrase: string): string =>
+  phrase
+    .trim()
+    .replace(ASKING, '')
+    .replace(/\b(?:do (?:you|u) (?:have|sell)|(?:have )?you got|are there)\b|\?+$|\bplease\b|\bpls\b/gi, '')
+    .trim() || phrase.trim()
+
+/** What is wished for: "now I need a jacket" wishes for a jacket. */
+export const wishedIn = (phrase: string): string =>
+  phrase.trim().replace(BEGINNING, '').replace(BESIDE, '$1').replace(ALSO_NEEDED, '').trim() || phrase.trim()
+
 /** A phrase that is no command: a walk through the shop, a start, or a change. */
 export function saying(phrase: string, hasLook: boolean, inHand?: string): Act[] {
   const text = phrase.trim()

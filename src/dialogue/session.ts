@@ -7,12 +7,12 @@ import type { StoredConversation, StoredLook } from '../storage/conversations.ts
 import type { Forgotten } from '../storage/shoppers.ts'
 import { describe } from './describe.ts'
 import { DialogueError } from './errors.ts'
+import { type Texts, textsFor } from './languages.ts'
 import type { LookView, Match, Picture, Verdict } from './reply.ts'
 import { RIGHTS, type Rights, type Role } from './roles.ts'
 import type { Article, Hit, Shop } from './shop.ts'
 import { goTo, INITIAL, type List, type Sort, State } from './state.ts'
 import type { MadeLook, Studio } from './studio.ts'
-import { TEXTS } from './texts.ts'
 
 /** Products in a list. */
 const LISTED = 8
@@ -30,6 +30,7 @@ export interface Making {
 /** Who is speaking, and what is known of them. */
 export interface Shopper {
   role: Role
+  locale?: string | undefined
   settings: Filters
   /** Deletes everything of theirs, this conversation included, and says how much that was. */
   forget(): Promise<Forgotten>
@@ -47,6 +48,7 @@ export class Session {
   /** Who is speaking; undefined where nobody is. */
   readonly shopper: Shopper | undefined
   readonly #blobs: Blobs
+  readonly #texts: Texts
   #committed: State
   #settings: Filters
   #uncommitted: StoredLook[] = []
@@ -65,6 +67,7 @@ export class Session {
     this.studio = rooms.studio
     this.shop = rooms.shop
     this.#blobs = rooms.blobs
+    this.#texts = textsFor(shopper?.locale)
     this.signal = signal
   }
 
@@ -73,8 +76,9 @@ export class Session {
     return RIGHTS[this.shopper?.role ?? 'shopper']
   }
 
-  get texts(): typeof TEXTS {
-    return TEXTS
+  /** In the language of the one who is speaking. */
+  get texts(): Texts {
+    return this.#texts
   }
 
   /** Looks of the chapter in hand, in order. */

@@ -30,6 +30,8 @@ export const Turn = z.object({
   channel: z.string().min(1).max(50),
   /** What the channel knows the user to be; a shopper, if it says nothing. */
   role: z.enum(ROLES).optional(),
+  /** Language of the answers, as in BCP 47 ("de-AT"), where the channel knows it; otherwise the shop's. */
+  locale: z.string().max(35).optional(),
   text: z.string().max(20_000).optional(),
   /** The encoded bytes of a picture the user sent, not yet validated. */
   photo: z.instanceof(Uint8Array).optional(),

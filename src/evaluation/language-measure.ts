@@ -31,11 +31,20 @@ interface LabelFile {
   url: URL
   /** Only these; otherwise all, no rule having been tuned on any. */
   half?: 'test'
+  isOfBoth?: true
 }
 
-/** By name in the table. The second set is by another hand, on other pairs. */
+/**
+ * By name in the table. The second set is by another hand, on other pairs; the third by the first hand again, after the
+ * rules. The first and the third together are `labels-both`.
+ */
 const LABELS: Record<string, LabelFile> = {
-  labels: { url: new URL('../../test/language/labels.jsonl', import.meta.url), half: 'test' },
+  labels: { url: new URL('../../test/language/labels.jsonl', import.meta.url), half: 'test', isOfBoth: true },
+  'labels-third': {
+    url: new URL('../../test/language/labels-third.jsonl', import.meta.url),
+    half: 'test',
+    isOfBoth: true,
+  },
   'labels-second': { url: new URL('../../test/language/labels-second.jsonl', import.meta.url) },
 }
 
@@ -50,12 +59,13 @@ export function measureLanguage({ root, limit, seed }: LanguageSettings): Table 
   for (const [category, all] of pairs)
     for (const pair of samplePairs(all, 'test', seed, limit)) rows.push(...boundaryRows(category, pair))
   const queries = rows.length
-  for (const [name, { url, half }] of Object.entries(LABELS))
+  for (const [name, { url, half, isOfBoth }] of Object.entries(LABELS))
     for (const label of readLabels(url))
       if (half === undefined || halfOfLabel(label) === half) {
         const sentence = sentenceOf(label, pairs.get(label.category) ?? [])
-        rows.push(...labelRows(label, split(sentence)).map((row) => prefixed(name, row)))
-        rows.push(...disturbedRows(label, sentence, seed).map((row) => prefixed(name, row)))
+        const found = [...labelRows(label, split(sentence)), ...disturbedRows(label, sentence, seed)]
+        for (const set of isOfBoth ? [name, 'labels-both'] : [name])
+          rows.push(...found.map((row) => prefixed(set, row)))
       }
   const metrics = Object.entries(metricsOf(rows, seed)).sort(([a], [b]) => (a < b ? -1 : 1))
   return { queries, metrics: Object.fromEntries(metrics) }

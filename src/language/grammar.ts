@@ -16,13 +16,13 @@ export const SCALES: readonly Scale[] = [
     attribute: 'length',
     change: 'more',
     phrases:
-      'longer, lengthier, lengthen, lengthened, extend, extended, extends, longer length, longer in length, lower hem, lower hemline, loner, elongated, extra long',
+      'longer, drop the hem, let the hem down, bring the hem down, bring down the hem, cover the knees, cover my knees, cover the knee, cover my legs, cover the legs, less leg, show less leg, lengthier, lengthen, lengthened, extend, extended, extends, longer length, longer in length, lower hem, lower hemline, loner, elongated, extra long',
   },
   {
     attribute: 'length',
     change: 'less',
     phrases:
-      'shorter, shorten, shortened, shorter length, shorter in length, higher hem, higher hemline, raise the hem, higher cut hem, higher hem line',
+      'shorter, shorten, shortened, shorter length, shorter in length, higher hem, higher hemline, raise the hem, bring the hem up, bring up the hem, take the hem up, take up the hem, more leg, a bit more leg, show more leg, show a bit more leg, higher cut hem, higher hem line',
   },
   { attribute: 'length', change: 'more', plain: true, phrases: 'long, lengthy, long in length, long length' },
   { attribute: 'length', change: 'less', plain: true, phrases: 'short, short in length, short length' },
@@ -55,7 +55,7 @@ export const SCALES: readonly Scale[] = [
     attribute: 'fit',
     change: 'more',
     phrases:
-      'tighter, slimmer, snugger, clingier, tighten, tightened, tighter fitting, tighter fit, slimmer fit, shapelier, curvier, closer fitting, closer fit, skinnier, hugs more, tighter-fitting, take it in, slimming, closer to the body, closer to the body',
+      'tighter, cinch, cinch it, cinch the waist, cinch in the waist, cinch it in, slim it down, slimmer, snugger, clingier, tighten, tightened, tighter fitting, tighter fit, slimmer fit, shapelier, curvier, closer fitting, closer fit, skinnier, hugs more, tighter-fitting, take it in, slimming, closer to the body, closer to the body',
   },
   {
     attribute: 'fit',
@@ -67,13 +67,21 @@ export const SCALES: readonly Scale[] = [
     attribute: 'neckline',
     change: 'more',
     phrases:
-      'deeper, lower, lower cut, lower-cut, low cut, low-cut, deep neckline, deep neck, deep neck line, opened neck, open neckline, open neck, more open, plunge the neckline, more neck, low, deep cut, lower chest',
+      'deeper, longer neckline, longer neck, lower the neckline, open the neckline, open the neck, lower, lower cut, lower-cut, low cut, low-cut, deep neckline, deep neck, deep neck line, opened neck, open neckline, open neck, more open, plunge the neckline, more neck, low, deep cut, lower chest',
   },
   {
     attribute: 'neckline',
     change: 'less',
-    phrases: 'higher, higher cut, shallower, cover the chest, covers the chest, covers chest, higher collar',
+    phrases:
+      'higher, raise the neckline, raise the neck, raise the collar, higher cut, shallower, cover the chest, covers the chest, covers chest, higher collar',
   },
+  {
+    attribute: 'sleeve',
+    change: 'more',
+    phrases:
+      'cover my arms, cover the arms, cover my shoulders, cover the shoulders, cover up my arms, cover up the shoulders, hide my arms',
+  },
+  { attribute: 'sleeve', change: 'less', phrases: 'show my arms, show the arms, show more arm' },
   { attribute: 'pattern', change: 'more', phrases: 'busier, busy, more pattern, more patterns' },
   {
     change: 'less',
@@ -121,7 +129,7 @@ export const PARTS: readonly (readonly [Attribute | undefined, string])[] = [
 export const GRAMMAR = {
   join: 'and, but, also, plus, &, +, with, then, while, yet, though, however, as well as, and also, then also, along with, together with, whereas, nd, abd, adn, ans, wit, wiht, w, w/, n, because, so that, otherwise, whit, no i meant, no i mean, except',
   or: 'or, nor, or any',
-  more: 'not enough, too little, too few, more, much more, a lot more, way more, many, lots of, a lot of, bit more, little more, additional, extra, slightly more, several, moe, mor, far more, even more, a bit more, a little more, increase, multiple, lot more, greater, most',
+  more: 'not enough, too little, too few, more, much more, a lot more, way more, lots of, a lot of, bit more, little more, additional, extra, slightly more, moe, mor, far more, even more, a bit more, a little more, increase, multiple, lot more, greater, most',
   less: 'too much, too many, less, fewer, much less, a lot less, way less, not as, not so, not that, slightly less, reduced, reduce, decrease, les, ess, lesser, lower amount of, not nearly as, a bit less, bit less, little less, isn’t as, is not as, not quite as, least',
   negation:
     "no, not, without, w/o, lose, remove, removes, removed, be removed, been removed, taken off, be taken off, taken away, taken out, gone, removing, drop, minus, lacks, lack of, lacking, isn't, doesn't have, does not have, doesn't, does not, do not, don't, is not, isnt, doesnt have, doesnt, take off, get rid of, ditch, never, free of, no more, don't want, dont want, do not want, dont have, don't have, hate, delete, skip, scrap, not have, have no, has no, non, aren't, are not, missing, anything but, no longer, cut off, absence of, leave out, leave off, lose the, neither have, neither, un, don't like, dont like, do not like, didn't like, don’t like, take away, eliminate, forget, forget about, scratch, scrap, not a, not an, not any, not the, without any, no any, w/out, withou, with no, wasn't",
@@ -152,7 +160,7 @@ export const GRAMMAR = {
   says: 'says, that says, saying, it says, reads, which says, said, stating, that reads, spelling, spelling out, with the words, the words, the word, that states, with the word, picturing, depicting, featuring the words, reading, with saying',
   /** Stands inside a noun phrase and says nothing that the vocabulary holds. */
   adjunct:
-    'small, tiny, huge, giant, little bit, vertical, horizontal, diagonal, contrasting, contrast, thin, thick, two, three, four, different, new, various, other, single, double, visible, prominent, centered, simple looking, distinct, cute little, wide-set, main, 2, 3, 4, another, unique looking, cool looking, nicer, better looking, mid, medium, written in, center, front, side, one, chest area, up top, fine, rows of, row of, pair of, image in, left, right, matching, overall, bit of, few, a few',
+    'many, several, small, tiny, huge, giant, little bit, vertical, horizontal, diagonal, contrasting, contrast, thin, thick, two, three, four, different, new, various, other, single, double, visible, prominent, centered, simple looking, distinct, cute little, wide-set, main, 2, 3, 4, another, unique looking, cool looking, nicer, better looking, mid, medium, written in, center, front, side, one, chest area, up top, fine, rows of, row of, pair of, image in, left, right, matching, overall, bit of, few, a few',
   filler:
     "i mean, i meant, meant, on second thought, on second thoughts, preferred, is, has, have, had, having, are, was, were, been, be, being, am, a, an, the, this, that, these, those, it, its, it's, it is, it has, they, them, he, she, him, her, his, i, i'm, im, i am, i'd, id, me, my, you, your, u, ur, we, our, want, wants, wanted, would, would like, like, love, wish, prefer, id prefer, i'd prefer, i'd like, need, needs, should, could, can, may, might, must, will, shall, has to, has to be, make, makes, making, made, give, gives, show, shows, showing, get, gets, got, let, please, pls, plz, thx, thanks, thank you, hello, hi, hey, hmm, um, uh, oh, maybe, perhaps, preferably, actually, just, only, really, very, so, quite, rather, pretty much, bit, a bit, a little, a tad, tad, possible, as possible, hit, hits, slightly, somewhat, much, way, lot, kind of, kinda, sort of, type of, style of, fairly, super, extremely, completely, totally, entirely, fully, mostly, mainly, all, entire, whole, overall look, almost, nearly, in, of, on, at, to, for, from, by, into the, onto, over, all over, around, across, along, as, about, through, throughout, up, down, out, off, near, under, behind, between, where, there, which, who, what, here, now, this time, after all, both, each, every, any, comes, come, comes in, goes, going, go, does, do, did, done, looks, look like, looks like, looking, looks more like, appears, appear, seems, seem, feels, wearing, wear, worn, features, featuring, feature, includes, including, contains, try, change to, put, use, using, garment, item, product, products, provided, desired, desired product, desired item, the desired item, clothing, clothes, piece, outfit, thing, something, one piece, it in, type, kind, area, part of, colour of, color of, better, best, well, again, above, below, tho, such, if, own, even, still, else, itself, woman's, women's, womens, mens, men's, man's, ladies, lady's, female, male, versions of, version, effect, shaped, combination, combination of, mix, mix of, variety, parts, containing, contain, blend of, design style, flows, aspect, aspects, wise, opposed to, amount, amount of, number of, set of, ia, n/a, na, none, don, s, t, is in, in color, in colour, please make, could you, can you, it to, for me, with it, lot of, most of, while it, model, person's, body part, also is, ones, it with, to be, this one, that one",
 } as const

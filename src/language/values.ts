@@ -22,7 +22,7 @@ export const THINGS = {
       horses, cow, fish, shark, turtle, turtles, sea turtles, fox, monkey, dragon, dinosaur, elephant, panda, moose, deer, butterfly,
       butterflies, mouse, frog, bat, snake face, penguin, spider, robot, alien, zombie, zombies, monster, monsters, ninja, pirate, superhero, superman,
       batman, spiderman, mickey mouse, hello kitty, snoopy, star wars, star trek, guitar, car, cars, truck, bike, bicycle, motorbike, motorcycle,
-      train set, gun, tree, trees, mountain, moon, sun, planet, rocket, smiley face, smiley, clown, devil, angel, wings, crown, anchor, ship,
+      train set, gun, boat, sailboat, boats, castle, helmet, sword, knife, pizza, burger, beer, banana, octopus, whale, crab, lobster, scorpion, goat, sheep, pig, chicken, rooster, duck, swan, bee, dragonfly, pineapple, pineapples, cherries, strawberries, camera, cassette, map, globe, skyline, bridge, waves, sunset, surfer, skateboard, soldier, warrior, samurai, knight, cowboy, santa, vampire, werewolf, ghost, pumpkin, witch, wizard, equation, puzzle, dice, pokemon, mario, minion, ninja turtles, scooby doo, simpsons, robots, band photo, album cover, movie poster,  tree, trees, mountain, moon, sun, planet, rocket, smiley face, smiley, clown, devil, angel, wings, crown, anchor, ship,
       eyes, hand, hands, head, lips, mustache, sunglasses, glasses, bones, flames, feathers print, shamrock, clover, mask, scene, scenery,
       band logo, team logo, rainbow on it, cartoon character, images of, paint splatter`,
     'colour-block': 'blocks, color blocks, colour blocks',
@@ -47,7 +47,7 @@ export const THINGS = {
   },
   sleeve: {
     straps:
-      'straps, strap, spaghetti straps, spaghetti strap, spagetti straps, thin straps, thin strap, shoulder straps, thick straps, thick strap, wide straps, wide strap, thinner straps, thicker straps, wider straps, narrow straps, narrower straps, cross straps, criss cross straps, two straps, double straps, strap sleeves',
+      'straps, strap, shorter straps, longer straps, narrower straps, wider straps, skinny straps, skinnier straps, slimmer straps, bigger straps, smaller straps, spaghetti straps, spaghetti strap, spagetti straps, thin straps, thin strap, shoulder straps, thick straps, thick strap, wide straps, wide strap, thinner straps, thicker straps, wider straps, narrow straps, narrower straps, cross straps, criss cross straps, two straps, double straps, strap sleeves',
   },
 } as const
 
@@ -79,21 +79,21 @@ export const VALUES = {
     beige:
       'beige, tan, cream, nude, camel, sand, taupe, champagne, cream colored, cream coloured, tan colored, ecru, skin colored, flesh colored, nude colored, skin tone, oatmeal, buff, fawn',
     multicolour:
-      'multicolour, multicolor, multi color, multi colour, multi-color, multi-colour, multicolored, multicoloured, multi colored, multi coloured, multi-colored, multi-coloured, rainbow, rainbow colored, rainbow coloured, colorful, colourful, many colors, many colours, mixed colors, mix of colors, mix color, various colors, different colors, multiple colors, several colors, variety of colors, multitude of colors, lots of colors, three colors, tie dye, tie-dye, tie dyed, tie-dyed, tye dye, tye dyed, multi, ombre, gradient, psychedelic, more than one color, color variety',
+      'multicolour, more color in design, more colour in design, more color in the design, more colour in the design, multicolour, multicolor, multi color, multi colour, multi-color, multi-colour, multicolored, multicoloured, multi colored, multi coloured, multi-colored, multi-coloured, rainbow, rainbow colored, rainbow coloured, colorful, colourful, many colors, many colours, mixed colors, mix of colors, mix color, various colors, different colors, multiple colors, several colors, variety of colors, multitude of colors, lots of colors, three colors, tie dye, tie-dye, tie dyed, tie-dyed, tye dye, tye dyed, multi, ombre, gradient, psychedelic, more than one color, color variety',
   },
   pattern: {
     solid:
-      'solid, plain, plainer, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, plain pattern, plain design, all the same color',
+      'solid, plain, plainer, simplify, simplify it, less busy, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, plain pattern, plain design, all the same color',
     striped:
-      'striped, stripey, stripy, stripier, stripped, pinstriped, pin striped, chevron, zigzag, zig zag, zig-zag, candy striped, horizontally striped, vertically striped',
+      'striped, stripey, stripy, stripier, stripped, pinstriped, pin striped, chevron, zigzag, zig zag, zig-zag, candy striped, horizontally striped, vertically striped, striped design, striped designs, stripe design, stripe pattern, striped pattern',
     dotted:
-      'dotted, polka-dot, polka dotted, polka-dotted, spotted, polka, dotty, polka dot print, polka dot pattern, dot pattern, dot print, pin dot',
+      'dotted, polka-dot, polka dotted, polka-dotted, spotted, polka, dotty, polka dot print, polka dot pattern, dot pattern, dot print, pin dot, polka dot design, polka dot designs, dot design, dotted design',
     checked:
-      'checked, checkered, chequered, plaid, gingham, tartan, checker, check, houndstooth, argyle, flannel, buffalo plaid, plaid pattern, plaid print, checkerboard, checky, windowpane, madras',
+      'checked, checkered, chequered, plaid, gingham, tartan, checker, check, houndstooth, argyle, flannel, buffalo plaid, plaid pattern, plaid print, checkerboard, checky, windowpane, madras, plaid design, plaid designs, checkered design, checked design, check design, checkered designs',
     floral:
       'floral, flowery, flowered, floral print, floral pattern, floral patterned, floral prints, flower print, flower pattern, floral design, floral designs, flower design, flower prints, hawaiian, paisley, hawaiian print, hawaiian pattern, tropical print, tropical pattern, floral printed, floral patterns, botanical, leafy, ditsy, ditsy print, leaf print, leaf pattern, paisley print',
     animal:
-      'animal print, animal prints, animal pattern, leopard, leopard print, leopard pattern, zebra, zebra print, snake print, snakeskin, snake skin, cheetah, cheetah print, cheetah prints, tiger print, camo, camouflage, crocodile print, giraffe print, animal-print',
+      'animal print, animal prints, animal pattern, leopard, leopard print, leopard pattern, zebra, zebra print, snake print, snakeskin, snake skin, cheetah, cheetah print, cheetah prints, tiger print, camo, camouflage, crocodile print, giraffe print, animal-print, cheetah design, cheetah designs, leopard design, leopard designs, animal design, animal designs',
     graphic:
       'graphic print, graphic prints, graphic design, graphic designs, graphical, logo print, abstract, abstract print, abstract pattern, abstract design, tribal, tribal print, tribal pattern, aztec, aztec print, geometric, geometric print, geometric pattern, geometric design, geometrical, swirl, swirls, swirl pattern, photo print, printed image, printed logo',
     'colour-block':
@@ -113,7 +113,7 @@ export const VALUES = {
       'elbow sleeves, elbow sleeve, elbow length, elbow-length, half sleeves, half sleeve, half sleeved, half-sleeved, mid sleeves, mid length sleeves, medium sleeves, mid-length sleeves, sleeves to the elbow, sleeves to the elbows, sleeves down to the elbow, sleeves down to the elbows, down to the elbow, elbow length sleeves, elbow length sleeve, elbow-length sleeves, medium length sleeves',
     'three-quarter':
       'three quarter sleeves, three-quarter sleeves, 3/4 sleeves, 3/4 sleeve, 3/4 sleeved, three quarter sleeve, three quarter sleeved, quarter sleeves, quarter sleeve, quarter length sleeves, 3/4 length, 3/4 length sleeves, 3/4 length sleeve, three quarter length, three quarter length sleeves, three-quarter length sleeves, three quarter, three-quarter, three fourths sleeves, 3/4, bracelet sleeves, 3 quarter sleeves, quarter length',
-    long: 'long sleeves, long sleeve, long sleeved, long-sleeved, long-sleeve, full sleeves, full sleeve, full sleeved, full length sleeves, full-length sleeves, longsleeve, longsleeves, longsleeved, long sleves, wrist length sleeves, long sleaves, log sleeves, log sleeve, long arms',
+    long: 'long sleeves, long sleeve, long sleeved, long-sleeved, long-sleeve, full sleeves, full sleeve, full sleeved, full length sleeves, full-length sleeves, longsleeve, longsleeves, longsleeved, long sleves, wrist length sleeves, sleeves down to the wrist, sleeves down to the wrists, sleeves to the wrist, sleeves to the wrists, long sleaves, log sleeves, log sleeve, long arms',
   },
   neckline: {
     crew: 'crew neck, crewneck, crew-neck, crew neckline, crew, round neck, round-neck, rounded neck, round neckline, round collar, rounded collar, rounded neckline, round necked, rounder neckline, rounder neck, circular neckline, circle neck, closed neck, regular neck, round shaped neck, circular neck',
@@ -127,7 +127,7 @@ export const VALUES = {
     halter:
       'halter, halter neck, halter top, halter neckline, halter style, haltered, halter-neck, halter straps, halter strap, haltertop, halter dress, halter-top, haltar',
     'off-shoulder':
-      'off shoulder, off the shoulder, off-shoulder, off-the-shoulder, off the shoulders, off shoulders, open shoulders, cold shoulder, cold shoulders, one shoulder, one-shoulder, one shouldered, one-shouldered, off one shoulder, bare shoulder, bare shoulders, open shoulder, single shoulder, one strap, one shoulder strap, single strap, single shoulder strap, off shoulder sleeves, off shoulder sleeve, shoulderless, one sided strap, asymmetrical neckline, asymmetric neckline, exposed shoulders, shows shoulders, cutout shoulders, one sleeve, one-sleeved, 1 sleeve, shoulder cutouts',
+      'off shoulder, off the shoulder, off-shoulder, off-the-shoulder, off the shoulders, off shoulders, open shoulders, cold shoulder, cold shoulders, one shoulder, one-shoulder, one shouldered, one-shouldered, one strapped, one-strapped, single strapped, off one shoulder, bare shoulder, bare shoulders, open shoulder, single shoulder, one strap, one shoulder strap, single strap, single shoulder strap, off shoulder sleeves, off shoulder sleeve, shoulderless, one sided strap, asymmetrical neckline, asymmetric neckline, exposed shoulders, shows shoulders, cutout shoulders, one sleeve, one-sleeved, 1 sleeve, shoulder cutouts',
     high: 'high neck, high-neck, high neckline, turtleneck, turtle neck, turtle necked, mock neck, high collar, high necked, high-necked, cowl neck, cowl, cow neck, cowl neckline, funnel neck, mandarin collar, choker neck, choker neckline, polo neck, high neck line, stand up collar',
     collar: 'collared, polo, polos, polo style, polo shirt, polo-shirt, rugby shirt, lapelled',
   },
@@ -153,7 +153,7 @@ export const VALUES = {
     'a-line':
       'a-line, a line, aline, triangular, a-lined, a lined, skater, skater dress, empire waist, empire waisted, empire, a-line shape, a line shape, a line cut, a-line cut, babydoll, baby doll, trapeze',
     flared: `flared, flare, flares, flaring, flair, flairs, flared out, flare out, flares out, full skirt, full skirted, circle skirt, bell, bell shaped, bell-shaped, bell shape, swing, wide leg, bell-bottom, bell bottom, puffy skirt,
-      flared skirt, flared bottom, poofy, puffy, puff, flouncy, bouncy, mermaid, trumpet, trumpet shape, tulle skirt, bubble, bubble skirt, peplum, fit and flare, fit-and-flare, pleated skirt, flowing skirt, flowy skirt, swingy, voluminous, fuller, puffier, poofier, flarier, fluffier, fuller skirt, wider at the hem, wider at the bottom, fuller at the bottom, more swing, wider skirt, wide at the hem, wide at the bottom, swing in it`,
+      flared skirt, flared bottom, poofy, puffy, puff, flouncy, bouncy, mermaid, trumpet shape, trumpet skirt, trumpet dress, trumpet style, tulle skirt, bubble, bubble skirt, peplum, fit and flare, fit-and-flare, pleated skirt, flowing skirt, flowy skirt, swingy, voluminous, fuller, puffier, poofier, flarier, fluffier, fuller skirt, wider at the hem, wider at the bottom, fuller at the bottom, more swing, wider skirt, widen the skirt, widen the hem, widen the bottom, wide at the hem, wide at the bottom, swing in it`,
   },
   detail: {
     belt: 'belted, cinched, cinched waist, cinched at the waist, belted waist, tied at the waist, tied waist, tie waist',

@@ -175,3 +175,22 @@ it('takes any text without failing, and quickly', () => {
   }
   expect(performance.now() - began).toBeLessThan(1000)
 })
+
+describe('what was learnt from examples', () => {
+  it.each([
+    ['available in XL?', [{ kind: 'ask', about: 'sizes', size: 'XL' }]],
+    ['my brother plays the trumpet', [{ kind: 'talk', topic: 'elsewhere' }]],
+    ['hmm can we go back to what it was a minute ago', [{ kind: 'press', press: { kind: 'undo' } }]],
+    ['pop the second one into my outfit would you', [{ kind: 'keep', item: 2 }]],
+  ])('%s', (sentence, acts) => expect(actsOf(sentence, LOOK)).toMatchObject(acts))
+
+  it.each([
+    'flowers all over',
+    'do you remember anything about me?',
+    'i forget what this is',
+    'nothing else',
+  ])('never loses what is there: %s', (sentence) => {
+    const kinds = actsOf(sentence, LOOK).map((act) => (act.kind === 'press' ? act.press.kind : act.kind))
+    for (const lost of ['start-over', 'forget', 'drop']) expect(kinds).not.toContain(lost)
+  })
+})

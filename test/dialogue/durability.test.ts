@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/dialogue/reply.ts'
+import { State } from '../../src/dialogue/state.ts'
 import { TEXTS } from '../../src/dialogue/texts.ts'
+import { openConversations } from '../../src/storage/conversations.ts'
 import { all, fakeStudio, kinds, openFake, photoOf, texts, viewIn } from './rooms.ts'
 
 let dir: string
@@ -70,6 +72,41 @@ describe('a kill in the middle of a round', () => {
     await close()
   }, 60_000)
 })
+
+describe('a kill at any point', () => {
+  it('leaves the state before a round or after it, and the message said again ends the same', async () => {
+    const script = fileURLToPath(new URL('./killed.ts', import.meta.url))
+    const whole = await openFake(await mkdtemp(join(tmpdir(), 'hemline-whole-')))
+    await whole.say({ photo: photoOf() })
+    const replies = await all(whole.core.handle(whole.turn('make it navy, long sleeves, no collar')))
+    const end = viewIn(replies).looks.map(({ n, parent, edit }) => [n, parent, edit?.text])
+    await whole.close()
+    for (const point of POINTS.filter((point) => point < replies.length)) {
+      const folder = join(dir, `at-${point}`)
+      const child = spawn(process.execPath, ['--import', 'tsx', script, folder, String(point)], {
+        stdio: 'inherit',
+      })
+      const [, signal] = await once(child, 'exit')
+      const { core, turn, view, close, storage } = await openFake(folder)
+      const found = await view()
+      const { state } = (await openConversations(storage.db).load('test:1')) ?? {}
+      // The look in hand is the last one made, every look is there with its picture, and none is made twice.
+      expect({ point, signal, current: found.current }).toEqual({
+        point,
+        signal: 'SIGKILL',
+        current: found.looks.length,
+      })
+      expect(State.parse(state).past).toEqual(found.looks.slice(0, -1).map(({ n }) => n))
+      for (const look of found.looks) expect(await core.picture(look.picture.id)).toBeDefined()
+      const again = await all(core.handle({ ...turn('make it navy, long sleeves, no collar'), id: 'edit' }))
+      const after = viewIn(again).looks.map(({ n, parent, edit }) => [n, parent, edit?.text])
+      expect({ point, after }).toEqual({ point, after: end })
+      await close()
+    }
+  }, 120_000)
+})
+/** Replies of a turn of three rounds, so many after its beginning: the plan, steps, rounds, and the end. */
+const POINTS = [0, 1, 2, 4, 7, 10, 13, 16, 19]
 
 describe('the same message twice', () => {
   it('is handled once, and answered the same', async () => {

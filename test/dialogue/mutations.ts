@@ -1,4 +1,5 @@
 /** Messages that nobody thought of: what people say, with slips, cuts, joins, floods and noise. The same for a seed. */
+import { EXAMPLES } from '../../src/dialogue/recognition/recogniser.ts'
 import { readMessages } from '../../src/evaluation/acts.ts'
 import { rotated, typo } from '../../src/evaluation/disturbed.ts'
 import { random } from '../../src/garments/random.ts'
@@ -7,9 +8,8 @@ import { SCRIPTS } from '../conversations/play.ts'
 
 const SAID = [
   ...SCRIPTS.flatMap(([, { lines }]) => lines.map(({ said }) => said)),
-  ...['nothing-in-hand', 'dress-in-hand', 'later'].flatMap((file) =>
-    readMessages(file).map(({ text }) => text),
-  ),
+  ...['nothing-in-hand', 'dress-in-hand'].flatMap((file) => readMessages(file).map(({ text }) => text)),
+  ...EXAMPLES().map(({ text }) => text),
 ].filter((text) => text !== '')
 const WORDS = [...LEXICON.keys()]
 const JOINERS = [' and ', ', ', '. ', ' but ', ' then ', '; ', '\n', ' ', '']

@@ -218,10 +218,11 @@ export interface OpenOptions {
   studio?: FakeStudio
   /** Replaces the store's own way to keep bytes, for example with one that is full. */
   put?: (put: Blobs['put']) => Blobs['put']
+  locale?: string
 }
 
 /** A core over a data folder, as `openCore` would make it, but with the doubles. */
-export async function openFake(dataDir: string, { studio = fakeStudio(), put }: OpenOptions = {}) {
+export async function openFake(dataDir: string, { studio = fakeStudio(), put, locale }: OpenOptions = {}) {
   const storage = await openStorage(dataDir)
   const blobs: Blobs = { ...storage.blobs, put: put ? put(storage.blobs.put) : storage.blobs.put }
   const conversations = openConversations(storage.db)
@@ -235,6 +236,7 @@ export async function openFake(dataDir: string, { studio = fakeStudio(), put }: 
     shop,
     studio,
     split,
+    locale,
     log: { error: (...what: unknown[]) => void failures.push(what) } as never,
   })
   let turns = 0

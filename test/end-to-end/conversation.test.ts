@@ -136,5 +136,53 @@ describe.skipIf(!existsSync(join(modelDir, 'manifest.json')))(
         await web.close()
       }
     })
+
+    it.skipIf(!CHROMIUM)('holds twelve turns of shopping together on the page', async () => {
+      await mkdir(ARTEFACTS, { recursive: true })
+      const web = await serveWeb({ core })
+      let chromium: Browser | undefined
+      try {
+        chromium = await launch()
+        const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
+        page.setDefaultTimeout(PATIENCE_MS)
+        const current = () => page.locator('#strip [aria-current]').getAttribute('data-look')
+        const log = page.locator('#log')
+        let turn = 0
+        /** Says it, waits for an answer in these words, and takes a picture of the page. */
+        const say = async (said: string, answered: RegExp) => {
+          const before = (await log.innerText()).length
+          await page.locator('#say').fill(said)
+          await page.keyboard.press('Enter')
+          await expect
+            .poll(async () => (await log.innerText()).slice(before), { timeout: PATIENCE_MS })
+            .toMatch(answered)
+          await page.locator('#stage[aria-busy="false"]').waitFor()
+          await page.waitForTimeout(500)
+          await page.screenshot({ path: `${ARTEFACTS}/twelve-turns-${String(++turn).padStart(2, '0')}.png` })
+        }
+        await page.goto(web.url)
+        await page.locator('#file').setInputFiles({ name: 'dress.png', mimeType: 'image/png', buffer: photo })
+        await page.locator('.card').first().waitFor()
+        await say('can i see it in navy', /navy/i)
+        await say('and longer sleeves pls', /sleeves/i)
+        await say('nothing over 120', /120/)
+        await say('compare the first and the second', /compare the first and the second[\s\S]+\./)
+        await say('keep this one', /Kept as your dress/)
+        await say('go back to the first look', /Back at look 1/)
+        await expect.poll(current).toBe('1')
+        await say('give it the colour of look 2', /navy/i)
+        await say('undo that', /Back at look/)
+        await expect.poll(current).toBe('1')
+        await say('do you have any jackets', /jackets/i)
+        await say('keep the second one', /Kept as your outer layer/)
+        await say('sort by price', /cheapest first/i)
+        await say('show my outfit', /Total/)
+        expect(turn).toBe(12)
+        expect(await page.locator('#strip button').count()).toBeGreaterThanOrEqual(4)
+      } finally {
+        await chromium?.close()
+        await web.close()
+      }
+    })
   },
 )

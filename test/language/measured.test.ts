@@ -32,6 +32,7 @@ describe.skipIf(absent)('real feedback (needs FashionIQ under HEMLINE_TEST_DATA)
   it.each([
     ['labels.jsonl', 'test', 300],
     ['labels-second.jsonl', undefined, 200], // by another hand, on other pairs
+    ['labels-third.jsonl', 'test', 300], // made after the rules
   ])(
     'agrees with the hand labels of %s that no rule was tuned on',
     { timeout: 60_000 },

@@ -100,10 +100,24 @@ export async function* further(session: Session, less: boolean): AsyncGenerator<
     return
   }
   // Of what was set to a value, more of it is further the same way.
-  const way = change === 'less' || (change === 'set' && isShort(last.value)) ? 'less' : 'more'
+  const { change: first, value } = firstOf(session, last)
+  const way = first === 'less' || (first === 'set' && isShort(value)) ? 'less' : 'more'
   const other = way === 'more' ? 'less' : 'more'
   const next = { attribute, change: less ? other : way, value: null } as const
   yield* rounds(session, [{ ...next, text: phrase(next), span: last.span }])
+}
+
+/**
+ * What was said before all the "more" and "less" that led to the look in hand: after "longer, a bit less", less is
+ * shorter still. Theirs are the changes that stand at the same place of the sentence as the one before.
+ */
+function firstOf(session: Session, last: SubEdit): SubEdit {
+  const goesOn = (edit: SubEdit | null | undefined): edit is SubEdit =>
+    edit?.attribute === last.attribute && edit.span.every((at, i) => at === last.span[i])
+  let first = last
+  for (let look = session.current; goesOn(look?.edit); look = session.look(look?.parent ?? null))
+    first = look?.edit as SubEdit
+  return first
 }
 
 const isShort = (value: string | null) =>

@@ -1,11 +1,13 @@
 /** Where a product is to be had: store by store, with as much as the one who asks may see. */
+
+import type { Texts } from '../languages.ts'
 import type { Rights } from '../roles.ts'
 import type { Told } from '../shop.ts'
-import { listed, type TEXTS } from '../texts.ts'
+import { listed } from '../texts.ts'
 
 /** Undefined when the shop does not count pieces by store. */
 export function whereOf(
-  texts: typeof TEXTS,
+  texts: Texts,
   variants: Told['variants'],
   { seesPieces }: Rights,
 ): string | undefined {

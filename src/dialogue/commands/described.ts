@@ -28,17 +28,40 @@ const EMPTY = new Set([
 export function described(phrase: string, { list = [], alone }: CommandContext): Command | undefined {
   const words = CHOOSING.exec(phrase)?.[1]
   if (words === undefined || list.length === 0) return undefined
-  if (CHEAPEST.test(words)) return chosen(list, (a, b) => a.price - b.price)
-  if (DEAREST.test(words)) return chosen(list, (a, b) => b.price - a.price)
+  const best = extreme(words, list)
+  if (best) return best
   // Bare, it might be a change: "the sleeves longer".
   if (!SAYS_SO.test(phrase) && !(alone && /\bone\b/.test(words))) return undefined
-  const asked = words.split(/[^\p{L}\p{N}]+/u).filter((word) => word && !EMPTY.has(word))
-  const fitting = list.flatMap((product, i) =>
-    asked.length > 0 && asked.every((word) => says(product, word)) ? [i + 1] : [],
+  const asked = wordsOf(words).filter((word) => !EMPTY.has(word))
+  return asked.length > 0 ? among(list, asked) : undefined
+}
+
+/** The product that fits best what a phrase says of it, whatever else the phrase says; undefined when none does. */
+export function fitting(phrase: string, list: readonly Listed[]): Command | undefined {
+  const best = extreme(
+    /\b(?:cheapest|least expensive|most expensive|dearest|priciest)\b/.exec(phrase)?.[0] ?? '',
+    list,
   )
-  const [first] = fitting
+  if (best) return best
+  const asked = wordsOf(phrase).filter(
+    (word) => !EMPTY.has(word) && list.some((product) => says(product, word)),
+  )
+  return asked.length > 0 ? among(list, asked) : undefined
+}
+
+const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+
+function extreme(words: string, list: readonly Listed[]): Command | undefined {
+  if (CHEAPEST.test(words)) return chosen(list, (a, b) => a.price - b.price)
+  return DEAREST.test(words) ? chosen(list, (a, b) => b.price - a.price) : undefined
+}
+
+/** The one of which all of it is true, or the several. */
+function among(list: readonly Listed[], asked: readonly string[]): Command | undefined {
+  const matches = list.flatMap((product, i) => (asked.every((word) => says(product, word)) ? [i + 1] : []))
+  const [first] = matches
   if (first === undefined) return undefined
-  return fitting.length === 1 ? press({ kind: 'choose', match: first }) : { kind: 'which', matches: fitting }
+  return matches.length === 1 ? press({ kind: 'choose', match: first }) : { kind: 'which', matches: matches }
 }
 
 const says = ({ title, brand = '', price }: Listed, word: string): boolean =>

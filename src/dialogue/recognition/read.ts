@@ -1,0 +1,315 @@
+/**
+ * A phrase whose label was learnt, as the command that it is: which look, which product, which way. The words around do
+ * not matter any more, so that these patterns may be as broad as people are various.
+ */
+import { categoryOf } from '../../catalogue/categories.ts'
+import { normalSize } from '../../catalogue/product.ts'
+import {
+  type About,
+  type Command,
+  type CommandContext,
+  itemOf,
+  NUMBER,
+  numberOf,
+  numbersIn,
+  ORDINAL,
+  ordinalOf,
+  type Part,
+  press,
+  type Topic,
+} from '../command.ts'
+import { fitting } from '../commands/described.ts'
+import { type FilterChange, findFilters } from '../filters.ts'
+import { slotOf } from '../state.ts'
+import type { Label } from './recogniser.ts'
+
+type Read = (phrase: string, context: CommandContext & { brands: readonly string[] }) => Command | undefined
+
+/** Undefined where the phrase does not say enough: a choice that fits no product. */
+export const commandOfLabel = (label: Label, ...said: Parameters<Read>): Command | undefined =>
+  READS[label]?.(...said)
+
+const READS: Partial<Record<Label, Read>> = {
+  undo: (phrase) => ({ kind: 'press', press: { kind: 'undo' }, times: timesIn(phrase) }),
+  redo: () => press({ kind: 'redo' }),
+  'go-to': moment,
+  combine: combination,
+  'start-over': (phrase) => (ANEW.test(phrase) ? press({ kind: 'start-over' }) : undefined),
+  choose: choice,
+  more: () => press({ kind: 'more-results' }),
+  compare: comparison,
+  ask: question,
+  sort: order,
+  keep: (phrase, { listed }) => ({ kind: 'keep', item: itemOf(phrase, listed) }),
+  drop: (phrase) => (TAKES_OUT.test(phrase) ? { kind: 'drop', slot: slotIn(phrase) } : undefined),
+  outfit: () => ({ kind: 'outfit' }),
+  share: (phrase, { listed }) => ({ kind: 'share', what: sharedIn(phrase, listed) }),
+  settings: memory,
+  forget: (phrase) => (ERASES.test(phrase) ? { kind: 'forget' } : undefined),
+  help: () => press({ kind: 'help' }),
+  talk(phrase) {
+    const topic = topicOf(phrase)
+    return topic && { kind: 'talk', topic }
+  },
+  answer: (phrase) => ({ kind: answerIn(phrase) }),
+  'out-of-scope': (phrase) => ({ kind: 'talk', topic: SHOPS_PEOPLE.test(phrase) ? 'policy' : 'elsewhere' }),
+}
+
+/** What cannot be taken back is done only where a word says so plainly. */
+const ANEW =
+  /\b(?:start\w*|begin\w*|restart|reset|scratch|zero|anew|afresh|fresh|over|clean|new|wipe|scrap|clear|nuke|nothing)\b/
+const ERASES =
+  /\b(?:forget|forgotten|delete\w*|erase\w*|erasure|wipe\w*|remove\w*|clear|destroy|purge|rid|gone|gdpr|close|traces?|(?:not|don't|dont|stop) (?:keep|store|storing|keeping))\b/
+const TAKES_OUT =
+  /\b(?:out|off|from|without|remove|drop|delete|clear|empty|reset|discard|rid|not?|don't|dont|un(?:save|keep)|longer|stop|leave|go)\b/
+
+function timesIn(phrase: string): number {
+  if (/\btwice\b/.test(phrase)) return 2
+  const count = new RegExp(`\\b${NUMBER} (?:steps?|times?|rounds?|looks?|changes|edits|things)\\b`).exec(
+    phrase,
+  )
+  const last = new RegExp(`\\blast (?!one\\b)${NUMBER}\\b`).exec(phrase)
+  return numberOf(count?.[1] ?? last?.[1]) ?? 1
+}
+
+const AT_FIRST = /\b(?:original\w*|start\w*|beginning|initial\w*|at first|the (?:very )?first)\b/
+const BEFORE = /\b(?:before|prior to|since)\b (?!that$|this$|it$)(.+)$/
+/** What may stand around the words that tell a look from others. */
+const AROUND_MOMENT =
+  /\b(?:can|could|we|you|i|it|me|us|please|again|back|go|take|bring|return|show|see|let|have|had|has|was|were|is|to|the|that|those|when|where|how|one|look|version|point|place|there|still|want|would|like|liked|prefer(?:red)?|better|best|nicer|earlier|get|give|so|of|a|happened|added|we|changed|thing|everything|undo|rewind|until)\b/g
+
+function moment(phrase: string): Command | undefined {
+  const before = BEFORE.exec(phrase)?.[1]
+  if (before) return { kind: 'recall', words: before, when: 'before' }
+  const [look] = looksIn(phrase)
+  if (look && look.n !== 'last') return press({ kind: 'go-to', look: look.n })
+  if (AT_FIRST.test(phrase)) return press({ kind: 'go-to', look: 1 })
+  const words = phrase.replace(AROUND_MOMENT, ' ').replace(/\s+/g, ' ').trim()
+  return words ? { kind: 'recall', words, when: 'at' } : undefined
+}
+
+const A_LOOK = new RegExp(
+  `\\b(?:looks? (?:number |no\\.? ?|#)?${NUMBER}|version (?:number )?${NUMBER}|${ORDINAL}|#?(\\d{1,2}))\\b`,
+  'g',
+)
+
+interface Mention {
+  at: number
+  n: number | 'last'
+}
+
+/** Looks by their numbers, with their places. */
+const looksIn = (phrase: string): Mention[] =>
+  [...phrase.matchAll(A_LOOK)].flatMap(({ index, 1: look, 2: version, 3: ordinal, 4: bare }) => {
+    const n = ordinal === 'last' ? 'last' : (numberOf(look ?? version ?? bare) ?? ordinalOf(ordinal, 0))
+    return n === undefined ? [] : [{ at: index, n }]
+  })
+
+const PARTS: [words: string, part: Omit<Part, 'look'>][] = [
+  ['necklines?|neck|neckhole|collar', { attribute: 'neckline' }],
+  ['colou?rs?|shade|tone', { attribute: 'colour' }],
+  ['sleeves?|arms|straps', { attribute: 'sleeve' }],
+  ['length|hem|hemline', { attribute: 'length' }],
+  ['pattern|print|stripes|dots|flowers', { attribute: 'pattern' }],
+  ['fit|cut|waist', { attribute: 'fit' }],
+  ['material|fabric|cloth', { attribute: 'material' }],
+  ['shape|silhouette', { attribute: 'silhouette' }],
+  ['belt', { attribute: 'detail', detail: 'belt' }],
+  ['buttons?', { attribute: 'detail', detail: 'buttons' }],
+  ['pockets?', { attribute: 'detail', detail: 'pockets' }],
+  ['ruffles?|frills', { attribute: 'detail', detail: 'ruffles' }],
+  ['bow', { attribute: 'detail', detail: 'bow' }],
+  ['hood', { attribute: 'detail', detail: 'hood' }],
+  ['zip|zipper', { attribute: 'detail', detail: 'zip' }],
+  ['trim', { attribute: 'detail', detail: 'trim' }],
+  ['embellishments?|sequins|beads', { attribute: 'detail', detail: 'embellishment' }],
+]
+
+function combination(phrase: string): Command | undefined {
+  const looks = looksIn(phrase)
+  const parts = PARTS.flatMap(([words, part]) =>
+    [...phrase.matchAll(new RegExp(`\\b(?:${words})\\b`, 'g'))].map(({ index }) => ({ ...part, at: index })),
+  ).sort((a, b) => a.at - b.at)
+  const [first, second] = looks
+  if (!first) return undefined
+  if (parts.length === 0)
+    return second && first.n !== 'last' && second.n !== 'last'
+      ? { kind: 'merge', looks: [first.n, second.n] }
+      : undefined
+  // "The neck of the first": of the look named next, or else of the one named last.
+  const taken = parts.map(({ at, ...part }) => ({
+    ...part,
+    look: (looks.find((look) => look.at > at) ?? (looks.at(-1) as Mention)).n,
+  }))
+  const isBase = second !== undefined && first.at < (parts[0]?.at ?? 0) && first.n !== 'last'
+  return { kind: 'combine', parts: taken, ...(isBase && { base: first.n as number }) }
+}
+
+const FROM_THE_END = /\b(?:second|next) to (?:the )?last\b|\b(?:one )?before (?:the )?last\b|\blast but one\b/
+
+function choice(phrase: string, { listed, list = [] }: CommandContext): Command | undefined {
+  if (FROM_THE_END.test(phrase) && listed > 1) return press({ kind: 'choose', match: listed - 1 })
+  const [number] = numbersIn(phrase, listed)
+  if (number !== undefined && number <= Math.max(listed, 8)) return press({ kind: 'choose', match: number })
+  return fitting(phrase, list)
+}
+
+function comparison(phrase: string, { listed }: CommandContext): Command {
+  const items = numbersIn(phrase.replace(/\b(?:first|these|those|the) (?:two|three)\b/g, ''), listed)
+  const all = /\b(?:first|these|those) three\b/.test(phrase) ? [1, 2, 3] : [1, 2]
+  return {
+    kind: 'compare',
+    what: /\blooks?\b/.test(phrase) ? 'looks' : 'products',
+    items:
+      items.length > 1 ? items.slice(0, 4) : items[0] !== undefined && items[0] !== 1 ? [1, items[0]] : all,
+  }
+}
+
+const ABOUT: [words: RegExp, about: About][] = [
+  [/\b(?:on sale|reduced|discount\w*|reduction|marked down|more expensive before)\b/, 'sale'],
+  [/\b(?:how much|price|priced|cost|costs|expensive|pay|damage|charge)\b/, 'price'],
+  [
+    /\b(?:made|material|fabric|cloth|composition|real|genuine|cotton|silk|wool|leather|denim|linen|polyester|satin|velvet)\b/,
+    'material',
+  ],
+  [
+    /\bhow many\b|\b(?:which|what|your) (?:of your )?(?:shops?|stores?|branch\w*)\b|\b(?:shop|store|branch)\b/,
+    'stores',
+  ],
+  [/\b(?:stock|sold out|left|still (?:there|have|get|available)|back in)\b/, 'stock'],
+  [/\b(?:brand|label|maker|makes|made by|designer|designed|manufacturer|by whom|who)\b/, 'brand'],
+  [/\b(?:colou?rs?|shades?)\b/, 'colour'],
+  [/\b(?:buy|order|purchase|where|checkout)\b/, 'buy'],
+  [/\b(?:sizes?|biggest|largest|smallest|fit)\b/, 'sizes'],
+  [/\bavailable\b/, 'stock'],
+]
+const A_SIZE =
+  /\b(?:size |in (?:an? )?|an? |my size,? |is )?(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|small|medium|large|\d{2})\b(?! (?:euros?|dollars?|pounds?))/
+const HISTORY = /\b(?:chang\w+|history|so far|done|my looks|all looks|which looks|got here|get here)\b/
+const LOOKING =
+  /\b(?:describe|look(?:s|ing)? (?:like|at)|what (?:am|do) i (?:see|have|look)|picture|i see|wearing)\b/
+
+function question(phrase: string, { listed }: CommandContext): Command {
+  const item = itemOf(phrase, listed)
+  const about = ABOUT.find(([words]) => words.test(phrase))?.[1]
+  const size = A_SIZE.exec(phrase.replace(/\b(?:number|no|option|item|#) ?\d+\b/g, ' '))?.[1]
+  if (size && (about === undefined || about === 'sizes' || about === 'stock'))
+    return { kind: 'ask', about: 'sizes', item, size: normalSize(size) }
+  if (about) return { kind: 'ask', about, item }
+  if (item === 'hand' && HISTORY.test(phrase)) return { kind: 'describe', what: 'history' }
+  if (item === 'hand' && LOOKING.test(phrase)) return { kind: 'describe', what: 'look' }
+  return { kind: 'ask', about: 'all', item }
+}
+
+function order(phrase: string): Command {
+  if (/\b(?:similar\w*|match\w*|relevan\w*|like\w*|near\w*|close\w*|fit)\b/.test(phrase))
+    return { kind: 'sort', sort: 'match' }
+  const down =
+    /\b(?:desc\w*|high(?:est)? (?:to|first|price)|(?:most )?expensive(?: ones?)? (?:first|to|at|on)|expensive to|priciest|dear(?:est)?|most expensive|down)\b/
+  const up = /\b(?:to (?:dear\w*|expensive|most expensive|high)|cheap\w* first|low\w* (?:to|first))\b/
+  return { kind: 'sort', sort: down.test(phrase) && !up.test(phrase) ? 'price-down' : 'price-up' }
+}
+
+function slotIn(phrase: string): Extract<Command, { kind: 'drop' }>['slot'] {
+  if (/\b(?:outer|layer)\b/.test(phrase)) return 'outer layer'
+  if (/\bbottoms?\b/.test(phrase)) return 'bottom'
+  const words = phrase.replace(/\b(?:my|the|this|an|our) (?:whole |entire )?(?:outfit|wardrobe|look)\b/g, ' ')
+  const category = categoryOf(words)
+  if (category) return slotOf(category)
+  return numbersIn(words, 0)[0] ?? 'all'
+}
+
+function sharedIn(phrase: string, listed: number): 'look' | 'outfit' | number {
+  if (/\b(?:outfit|wardrobe|ensemble)\b/.test(phrase)) return 'outfit'
+  const item = itemOf(phrase, listed)
+  return item === 'hand' ? 'look' : item
+}
+
+const NOTHING_REMEMBERED: FilterChange = {
+  size: null,
+  minPrice: null,
+  maxPrice: null,
+  brand: null,
+  inStock: null,
+  colour: null,
+  onSale: null,
+  category: null,
+}
+const NO_LONGER =
+  /\b(?:forget|delete|remove|stop|erase|clear|drop|(?:do not|don't|dont|no longer|not) (?:use|remember|keep|save))\b/
+const SAVES =
+  /\b(?:remember|save|store|keep|note|set|always|from now on|default|every time|future|usually|never)\b/
+const ASKS =
+  /^(?:what|which|do you|did you|show|list|tell|my (?:settings|preferences)|settings|preferences)\b/
+
+function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
+  if (NO_LONGER.test(phrase)) {
+    if (/\bsize\b/.test(phrase)) return { kind: 'remember', change: { size: null } }
+    if (/\b(?:budget|price|limit)\b/.test(phrase))
+      return { kind: 'remember', change: { minPrice: null, maxPrice: null } }
+    if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null } }
+    return { kind: 'remember', change: NOTHING_REMEMBERED }
+  }
+  if (ASKS.test(phrase)) return { kind: 'settings' }
+  const change = wanted(phrase, brands)
+  if (change) return { kind: 'remember', change }
+  return SAVES.test(phrase) ? { kind: 'remember', change: null } : { kind: 'settings' }
+}
+
+/** Sizes, prices and brands in words that say what is always so. */
+function wanted(phrase: string, brands: readonly string[]): FilterChange | undefined {
+  const found = findFilters(phrase, brands)?.change
+  const brand = brands.find((name) => phrase.includes(name.toLowerCase()))
+  const size =
+    /\b(?:size|take|wear|am|is|an?|i)\W+(xxs|xs|s|m|l|xl|xxl|xxxl|small|medium|large|\d{2})\b/.exec(
+      phrase,
+    )?.[1]
+  const price = /\b(?:budget|spend|under|below|than|max\w*|most|limit)\D*(\d{2,5})\b/.exec(phrase)?.[1]
+  const change: FilterChange = {
+    ...found,
+    ...(brand && { brand }),
+    ...(price
+      ? { maxPrice: Number(price) }
+      : size && found?.maxPrice === undefined && { size: normalSize(size) }),
+  }
+  return Object.keys(change).length > 0 ? change : undefined
+}
+
+const TOPICS: [words: RegExp, topic: Topic][] = [
+  [
+    /\b(?:fuck\w*|shit\w*|crap|screw you|shut up|idiot\w*|stupid|dumb|useless|suck|sucks|moron|garbage|trash|wtf|worst app|hate you|annoying)\b/,
+    'abuse',
+  ],
+  [
+    /\b(?:bye|goodbye|see you|good night|ciao|later|take care|have to go|gotta go|got to go|done|that is all|will be all|nice day)\b/,
+    'bye',
+  ],
+  [/\b(?:thanks?|thank you|thx|ty|tysm|cheers|ta|appreciate\w*|helpful)\b/, 'thanks'],
+  [
+    /\b(?:who|robot|bot|human|chatgpt|ai|your name|real|made (?:you|this)|built|how old|where are you|how are you|how is it going|how do you do|a name|what are you)\b/,
+    'who',
+  ],
+  [/\b(?:a?(?:ha){2,}h?|lol|lmao|rofl|hehe|funny)\b|^(?:hm+|oh|aha|i see|interesting)$/, 'laugh'],
+  [
+    /\b(?:ugly|awful|horrible|terrible|hate|disgusting|hideous|worse|yuck|eww?|ugh|meh|bad|boring|not (?:my|for me|really|what)|(?:do not|did not) (?:really )?like)\b/,
+    'dislike',
+  ],
+  [/^(?:hello|hi|hey|hiya|yo|sup|howdy|greetings|morning|evening|good|what is up)\b/, 'hello'],
+  [
+    /\b(?:love\w*|like|great|nice\w*|good|perfect\w*|pretty|beautiful|gorgeous|lovely|cool|wow|omg|cute\w*|amazing|awesome|super|brilliant|fab\w*|sweet|better|best|yay|spot on|exactly|that is it|the one|well done|stunning|excellent|fantastic|wonderful|kind|wanted)\b/,
+    'praise',
+  ],
+]
+const topicOf = (phrase: string): Topic | undefined => TOPICS.find(([words]) => words.test(phrase))?.[1]
+
+const SHOPS_PEOPLE =
+  /\b(?:ship\w*|deliver\w*|refund\w*|return\w*|exchange|order\w*|parcel|package|pay\w*|paypal|visa|cards?|cash|warranty|voucher|code|gift|human|person|agent|manager|customer service|phone|address|open\w*|close|hiring|password|complain\w*|charged|website|arrive\w*|track)\b/
+
+const answerIn = (phrase: string): 'yes' | 'no' | 'again' =>
+  /\b(?:again|once more|retry|repeat|another (?:try|go|attempt)|one more|harder)\b/.test(phrase)
+    ? 'again'
+    : /\b(?:no|nope|nah|not|don't|dont|leave|stop|never mind|nevermind|forget|rather not|maybe later|cancel)\b/.test(
+          phrase,
+        )
+      ? 'no'
+      : 'yes'
