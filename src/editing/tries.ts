@@ -1,9 +1,9 @@
-/** A round that checks itself: the reader looks at what came out, and an edit that did not take is tried again. */
+/** A round that checks itself: the reader looks at what came out, and what did not take or went too far is tried again. */
 import type { SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import type { Look } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { strays, type Verdict, verdict } from './verdict.ts'
 
 export interface TryOptions extends RoundOptions {
   /** Tries at most, 1 for none again; default the manifest's. */
@@ -17,15 +17,17 @@ export interface Checked {
   tries: number
 }
 
-/** How much stronger the guidance gets with every further try of the same sub-edit. */
+/** Counts for more than all that could stray. */
+const MISSED = 100
+/** How much stronger the guidance gets when a try of the same sub-edit did not take. */
 export const BOLDER = 1.5
 /** Seeds of neighbouring rounds lie close together; those of their further tries must not meet them. */
 const APART = 1_000_003
 
 /**
- * Applies one sub-edit until the reader finds it, each try with noise of its own and stronger guidance. When no try
- * took, the first one is given: the gentlest with everything else in the picture. `onStep` begins again with each.
- * Throws what `editLook` throws.
+ * Applies one sub-edit until the reader finds it and nothing else changed, each try with noise of its own, and bolder
+ * after one that did not take. When no try is clean, the one is given that took and strayed least; of equals the first,
+ * which is the gentlest. `onStep` begins again with each. Throws what `editLook` throws.
  */
 export async function editChecked(
   model: Model,
@@ -33,17 +35,14 @@ export async function editChecked(
   edit: SubEdit,
   { tries = model.manifest.sampler.tries, ...options }: TryOptions,
 ): Promise<Checked> {
-  const guidance = options.guidance ?? model.manifest.sampler.guidance
-  let first: Checked | undefined
+  let guidance = options.guidance ?? model.manifest.sampler.guidance
+  let best: (Omit<Checked, 'tries'> & { cost: number }) | undefined
   for (let i = 0; ; i++) {
-    const made = await editLook(model, look, edit, {
-      ...options,
-      seed: options.seed + i * APART,
-      guidance: guidance * BOLDER ** i,
-    })
-    const checked = { look: made, verdict: verdict(edit, look.reading, made.reading), tries: i + 1 }
-    first ??= checked
-    if (checked.verdict !== 'not') return checked
-    if (i + 1 >= tries) return { ...first, tries: i + 1 }
+    const made = await editLook(model, look, edit, { ...options, seed: options.seed + i * APART, guidance })
+    const took = verdict(edit, look.reading, made.reading)
+    const cost = (took === 'not' ? MISSED : 0) + strays(edit, look.reading, made.reading).length
+    if (!best || cost < best.cost) best = { look: made, verdict: took, cost }
+    if (best.cost === 0 || i + 1 >= tries) return { look: best.look, verdict: best.verdict, tries: i + 1 }
+    if (took === 'not') guidance *= BOLDER
   }
 }

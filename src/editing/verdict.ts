@@ -17,6 +17,10 @@ const SCALES: Partial<Record<Attribute, readonly (readonly string[])[]>> = {
   silhouette: VALUES.silhouette.map((value) => [value]),
   neckline: [['high'], ['crew', 'boat', 'halter', 'collar'], ['scoop', 'square', 'off-shoulder'], ['v']],
 }
+/** What changes the lightness of a garment by itself. */
+export const TINTING: readonly (Attribute | null)[] = ['colour', 'brightness', 'pattern', 'material']
+/** CIELAB L* within which a garment counts as equally light. */
+export const SAME_LIGHTNESS = 6
 /** What is left when something without a name is taken away. */
 const PLAIN: Partial<Record<Attribute, readonly string[]>> = {
   pattern: ['solid'],
@@ -39,6 +43,20 @@ export function verdict(edit: SubEdit, before: Reading, after: Reading): Verdict
   if (attribute === 'detail') return said(detailTook(edit, before.details, after.details))
   const now = after.attributes[attribute] ?? null
   return said(now !== null && took({ ...edit, attribute }, before.attributes[attribute] ?? null, now))
+}
+
+/**
+ * What changed though nobody asked for it: attributes that read differently, each detail that came or went, and the
+ * lightness unless the edit changes it by its nature. An edit without an attribute may change anything.
+ */
+export function strays({ attribute }: SubEdit, before: Reading, after: Reading): Attribute[] {
+  if (attribute === null || attribute === 'style') return []
+  const names = Object.keys(before.attributes) as Attribute[]
+  const changed = names.filter((name) => before.attributes[name] !== after.attributes[name])
+  const details = VALUES.detail.filter((one) => before.details.includes(one) !== after.details.includes(one))
+  const moved = Math.abs(after.lightness - before.lightness) > SAME_LIGHTNESS
+  const all = [...changed, ...details.map(() => 'detail' as const)].filter((name) => name !== attribute)
+  return moved && !TINTING.includes(attribute) ? [...all, 'brightness'] : all
 }
 
 const said = (took: boolean): Verdict => (took ? 'done' : 'not')

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../attributes.ts'
 import type { Reading } from '../editing/reading.ts'
+import { SAME_LIGHTNESS, TINTING } from '../editing/verdict.ts'
 import type { Place } from './chains.ts'
 
 /** A garment and its CIELAB lightness: what a perfect reader would say of its picture. */
@@ -28,11 +29,6 @@ const SINGLE = [
   'silhouette',
   'material',
 ] as const satisfies Attribute[]
-
-/** What changes the lightness of a garment by itself. */
-const TINTING: readonly (Attribute | null)[] = ['colour', 'brightness', 'pattern', 'material']
-/** CIELAB L* that the eye would call the same. */
-const SAME_LIGHTNESS = 6
 
 /**
  * Every attribute that applies to the true garment, read right or wrong. Details count as one, right when the

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SubEdit } from '../../src/attributes.ts'
 import { type Look, startLook } from '../../src/editing/look.ts'
-import { planes } from '../../src/editing/pixels.ts'
+import { planes, shrink } from '../../src/editing/pixels.ts'
 import { editLook } from '../../src/editing/rounds.ts'
 import { BOLDER, editChecked } from '../../src/editing/tries.ts'
 import { chainOf } from '../../src/garments/chains.ts'
@@ -16,26 +16,34 @@ const chic: SubEdit = { text: 'chic', span: [0, 4], attribute: null, change: 'se
 
 let model: Model
 let look: Look
+let own: Awaited<ReturnType<Model['read']>>
 beforeAll(async () => {
   model = await openModel(TINY, { threads: 1 })
   const { garments, scene } = chainOf(0, SEEDS.validation)
-  look = await startLook(model, planes(rasterise(renderGarment(garments[0], scene)).rgb()))
+  const pixels = planes(rasterise(renderGarment(garments[0], scene)).rgb())
+  look = await startLook(model, pixels)
+  own = await model.read(shrink(pixels, model.manifest.reader.size))
 })
 afterAll(() => model?.close())
 
-/** The model with a reader that sees these colours, one after the other. */
-function seeing(...colours: string[]): Model {
-  const head = model.manifest.reader.heads.find(({ attribute }) => attribute === 'colour')
-  if (!head) throw new Error('The tiny family reads no colour.')
+/** What the reader says of one try: a colour, and what else changed. */
+type Seen = string | { colour: string; category: string }
+
+/** The model with a reader that sees these, one after the other, and everything else as it was. */
+function seeing(...tries: Seen[]): Model {
   return {
     ...model,
     manifest: model.manifest,
-    async read(image) {
-      const read = await model.read(image)
-      const logits = read.logits.slice()
-      logits.fill(-9, head.offset, head.offset + head.values.length)
-      logits[head.offset + head.values.indexOf(colours.shift() ?? 'red')] = 9
-      return { ...read, logits }
+    async read() {
+      const seen = tries.shift() ?? 'red'
+      const logits = own.logits.slice()
+      for (const [attribute, value] of Object.entries(typeof seen === 'string' ? { colour: seen } : seen)) {
+        const head = model.manifest.reader.heads.find((one) => one.attribute === attribute)
+        if (!head) throw new Error(`The tiny family reads no ${attribute}.`)
+        logits.fill(-9, head.offset, head.offset + head.values.length)
+        logits[head.offset + head.values.indexOf(value)] = 9
+      }
+      return { ...own, logits }
     },
   }
 }
@@ -70,6 +78,19 @@ describe('a round that checks itself', () => {
     const { look: made, verdict, tries } = await editChecked(seeing(), look, navy, { seed: 1, tries: 2 })
     expect({ verdict, tries }).toEqual({ verdict: 'not', tries: 2 })
     expect(made.latent).toEqual((await editLook(model, look, navy, { seed: 1 })).latent)
+  })
+
+  it('tries again, no bolder, what took but changed something else; keeps what changed least', async () => {
+    const category = look.reading.attributes.category === 'skirt' ? 'pants' : 'skirt'
+    const strayed = { colour: 'navy', category }
+    const clean = await editChecked(seeing(strayed, 'navy'), look, navy, { seed: 1, guidance: 2, tries: 3 })
+    expect(clean).toMatchObject({ verdict: 'done', tries: 2 })
+    expect(clean.look.latent).toEqual(
+      (await editLook(model, look, navy, { seed: 1_000_004, guidance: 2 })).latent,
+    )
+    const never = await editChecked(seeing('red', strayed, 'red'), look, navy, { seed: 1, tries: 3 })
+    expect(never).toMatchObject({ verdict: 'done', tries: 3 })
+    expect(never.look.reading.attributes.category).toBe(category)
   })
 
   it('does not try again what no reader can see', async () => {

@@ -26,16 +26,18 @@ class Loss:
     """How far a predicted clean latent is from the target's."""
 
     def __init__(self, config, settings, runs: Path, importance: torch.Tensor, device):
-        self.changed, self.feature_weight = settings.changed_weight, settings.feature_weight
+        self.changed = settings.changed_weight
+        self.feature_weight, self.reading_weight = settings.feature_weight, settings.reading_weight
         self.importance = importance.to(device)  # [c, 1, 1]
         self.features = features.build(config, Rendered(config.data.train, 1).values)
         self.features.load_state_dict(finished(runs / "features"))
         self.features.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
 
     def __call__(self, prediction: torch.Tensor, batch: Batch) -> torch.Tensor:
-        """prediction float [b, c, h, w] -> weighted squared error plus distance of the features, [b]"""
+        """prediction float [b, c, h, w] -> weighted squared error plus distance of features and of reading, [b]"""
         squares = (self.weights(batch) * (prediction - batch.target).pow(2)).mean((1, 2, 3))
-        return squares + self.feature_weight * self.features.distance(prediction, batch.target)
+        features, reading = self.features.distance(prediction, batch.target)
+        return squares + self.feature_weight * features + self.reading_weight * reading
 
     def weights(self, batch: Batch) -> torch.Tensor:
         """1 where the target's latent is the reference's, more where it differs, times each channel's importance:

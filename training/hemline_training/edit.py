@@ -1,17 +1,19 @@
 """Stage `edit`: multi-round regularisation (PAPER: L = lambda L_multi + L_single + L_rec).
 
-The base is frozen but for LoRA in the decoder's cross-attention; the pose-condition network is trained. With
-`multi_round: false` the same stage trains the control, everything but L_multi.
+With `tune: lora`, the paper's way, the base is frozen but for LoRA in the decoder's cross-attention, and the
+pose-condition network is trained; `tune: all` trains everything. With `multi_round: false` the same stage trains the
+control, everything but L_multi.
 """
 
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 
 from . import denoiser
 from .base import Loss, single_round, timesteps
 from .pairs import Pairs
+from .photo_batches import PhotoPairs
 from .run import Run, finished
 
 LAMBDA = {
@@ -23,11 +25,13 @@ LAMBDA = {
 
 
 def build(config, base_weights) -> denoiser.Denoiser:
-    """The base with LoRA and the pose network; only those two are trainable."""
+    """The base with the pose network and, unless everything is trained, LoRA; only these are trainable then."""
     model = denoiser.build(config)
     model.load_state_dict(base_weights)
-    model.requires_grad_(False)
+    model.requires_grad_(config.edit.tune == "all")
     model.add_pose_net()  # copied from the base before LoRA changes its modules' names
+    if config.edit.tune == "all":
+        return model
     lora = LoraConfig(
         r=config.edit.lora_rank,
         lora_alpha=config.edit.lora_rank,
@@ -40,19 +44,20 @@ def build(config, base_weights) -> denoiser.Denoiser:
 
 
 def merge(model: denoiser.Denoiser) -> denoiser.Denoiser:
-    """Folds LoRA into the weights it adapts, for export."""
-    model.unet = model.unet.merge_and_unload()
+    """Folds LoRA, if there is any, into the weights it adapts, for export."""
+    if isinstance(model.unet, PeftModel):
+        model.unet = model.unet.merge_and_unload()
     return model
 
 
-def multi_round(model, noise_schedule, pairs, distance: Loss, config, device) -> torch.Tensor:
-    """L_multi: two rounds in a row, each one closed-form step, the gradient running back through both.
+def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
+    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the gradient running back through both.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
     target is the same as the paper's noise form up to a factor of the timestep.
     """
-    one, two = (batch.to(device) for batch in pairs.rounds(config.edit.batch))
+    one, two = (batch.to(device) for batch in rounds)
     total = noise_schedule.config.num_train_timesteps
     t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
     vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
@@ -73,19 +78,31 @@ def train(config, directory: Path, accelerator):
     model = build(config, finished(directory.parent / "base")).to(memory_format=torch.channels_last)
     noise_schedule = denoiser.schedule(config)
     run = Run(directory, s, model, accelerator, config.seed)
+    if s.compile:
+        run.model.unet.compile()
+        run.model.pose_net.compile()
     pairs = Pairs(config, directory.parent, (config.seed, run.step, accelerator.process_index))
+    real = PhotoPairs(config, directory.parent) if s.photo_batch else None
     distance = Loss(config, s, directory.parent, pairs.importance, accelerator.device)
-    rebuilt = max(1, s.batch // 4)
+
+    def draw_rounds():
+        rounds = pairs.rounds(s.rounds_batch)
+        if not (real and s.photo_rounds_batch):
+            return rounds
+        return [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
 
     def loss(step, progress):
-        batch = (pairs.edits(s.batch, 0.25) + pairs.rebuilds(rebuilt, s.photo_share)).to(accelerator.device)
-        rows = single_round(model, noise_schedule, batch, distance)
+        batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
+        if real:
+            batch += real.draw(s.photo_batch, pairs.chance)
+        batch += pairs.rebuilds(s.rebuild_batch, s.photo_share)
+        rows = single_round(model, noise_schedule, batch.to(accelerator.device), distance)
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = multi_round(model, noise_schedule, pairs, distance, config, accelerator.device)
+            multi = multi_round(model, noise_schedule, draw_rounds(), distance, config, accelerator.device)
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 

@@ -2,7 +2,8 @@
 
 Squared error in latents is content with a smudge where a pocket should be: little of the picture differs. What tells a
 smudge from a pocket is what a network that names garments sees, so the distance between its features of the
-prediction and of the target joins the loss (as LPIPS does for pictures; Berrada et al. 2024 for latents).
+prediction and of the target joins the loss (as LPIPS does for pictures; Berrada et al. 2024 for latents), and so does
+the distance between what it names in the two.
 """
 
 from pathlib import Path
@@ -35,8 +36,10 @@ class Block(nn.Module):
 class Features(nn.Module):
     """Latent [b, c, s, s] -> attribute logits [b, sum], and one feature map a level."""
 
-    def __init__(self, channels: int, widths: list[int], logits: int):
+    def __init__(self, channels: int, widths: list[int], layout: list[dict]):
         super().__init__()
+        self.layout = layout
+        logits = layout[-1]["offset"] + len(layout[-1]["values"])
         self.conv_in = nn.Conv2d(channels, widths[0], 3, 1, 1)
         sizes = zip([widths[0], *widths], widths)
         self.levels = nn.ModuleList(Block(a, b, 1 if i == 0 else 2) for i, (a, b) in enumerate(sizes))
@@ -49,22 +52,42 @@ class Features(nn.Module):
             maps.append(x)
         return maps
 
-    def forward(self, latent):
-        last = F.silu(self.maps(latent)[-1])
+    def read(self, last):
+        last = F.silu(last)
         return self.logits(torch.cat([last.mean((2, 3)), last.amax((2, 3))], 1))
 
-    def distance(self, prediction, target) -> torch.Tensor:
-        """Mean squared difference of the feature maps, each level's features of length 1 in every cell, as in LPIPS,
-        summed over the levels: [b]. No gradient to the target."""
+    def forward(self, latent):
+        return self.read(self.maps(latent)[-1])
+
+    def distance(self, prediction, target) -> tuple[torch.Tensor, torch.Tensor]:
+        """Two distances, [b] each, with no gradient to the target. Of the features: mean squared difference of the
+        maps, each level's features of length 1 in every cell, as in LPIPS, summed over the levels. Of the reading:
+        the divergence (Kullback and Leibler 1951) of what is read in the prediction from what is read in the target,
+        summed over the attributes."""
         with torch.no_grad():
-            wanted = [F.normalize(m.float(), dim=1) for m in self.maps(target)]
-        seen = [F.normalize(m.float(), dim=1) for m in self.maps(prediction)]
-        return sum((a - b).pow(2).sum(1).mean((1, 2)) for a, b in zip(seen, wanted))
+            wanted = self.maps(target)
+            names = self.read(wanted[-1]).float()
+        seen = self.maps(prediction)
+        unit = lambda maps: (F.normalize(m.float(), dim=1) for m in maps)
+        apart = sum((a - b).pow(2).sum(1).mean((1, 2)) for a, b in zip(unit(seen), unit(wanted)))
+        return apart, divergence(self.read(seen[-1]).float(), names, self.layout)
+
+
+def divergence(seen, wanted, layout) -> torch.Tensor:
+    """Sum over the heads of KL(wanted || seen), float [b, logits] each -> [b]"""
+    total = 0.0
+    for head in layout[:-1]:
+        part = slice(head["offset"], head["offset"] + len(head["values"]))
+        p, q = wanted[:, part].log_softmax(1), seen[:, part].log_softmax(1)
+        total = total + (p.exp() * (p - q)).sum(1)
+    p, q = (x[:, layout[-1]["offset"] :] for x in (wanted, seen))
+    crossed = F.binary_cross_entropy_with_logits(q, p.sigmoid(), reduction="none")
+    own = F.binary_cross_entropy_with_logits(p, p.sigmoid(), reduction="none")
+    return total + (crossed - own).sum(1)
 
 
 def build(config, values) -> Features:
-    last = heads(values)[-1]
-    return Features(config.autoencoder.channels, config.features.widths, last["offset"] + len(last["values"]))
+    return Features(config.autoencoder.channels, config.features.widths, heads(values))
 
 
 def train(config, directory: Path, accelerator):

@@ -46,6 +46,9 @@ class Pairs:
 
     def __init__(self, config, runs: Path, seed):
         self.data = Rendered(config.data.train, config.data.limit)
+        self.odds = odds(self.data, vars(config.data.weights))
+        self.pair_odds = np.cumsum(self.odds.ravel())
+        self.chain_odds = np.cumsum(self.odds[:, :2].sum(1))
         load = lambda name: np.load(runs / "latents" / f"{name}.npy", mmap_mode="r")
         self.latents, self.visions = load("rendered"), load("rendered-visions")
         self.photos, self.photo_visions = load("photos"), load("photos-visions")
@@ -54,8 +57,11 @@ class Pairs:
         self.chance = np.random.default_rng(seed)
         self.pose_dropout = config.edit.pose_dropout
 
+    def draw(self, cumulative: np.ndarray, count: int) -> np.ndarray:
+        return np.searchsorted(cumulative, self.chance.random(count) * cumulative[-1], "right")
+
     def chains(self, count: int) -> np.ndarray:
-        return self.chance.integers(0, len(self.data), count)
+        return self.draw(self.chain_odds, count)
 
     def wording(self, texts: list[str]) -> str:
         """The first wording is the canonical one, which the product uses most: half of the draws."""
@@ -81,15 +87,16 @@ class Pairs:
     def edits(self, count: int, whole_share: float) -> Batch:
         """One sub-edit each, or with `whole_share` both edits of a chain said in one sentence."""
         rows, sentences = [], []
-        for chain in self.chains(count):
-            text = self.data.text(chain)
-            if self.chance.random() < whole_share:
-                rows.append((chain, 0, 3))
-                sentences.append(text["compound"][self.chance.integers(len(text["compound"]))])
-                continue
-            source, target, key, which = SINGLE[self.chance.integers(len(SINGLE))]
+        whole = int((self.chance.random(count) < whole_share).sum())
+        for chain in self.chains(whole):
+            compound = self.data.text(chain)["compound"]
+            rows.append((chain, 0, 3))
+            sentences.append(compound[self.chance.integers(len(compound))])
+        for pair in self.draw(self.pair_odds, count - whole):
+            chain, single = divmod(int(pair), len(SINGLE))
+            source, target, key, which = SINGLE[single]
             rows.append((chain, source, target))
-            sentences.append(self.wording(text[key][which]))
+            sentences.append(self.wording(self.data.text(chain)[key][which]))
         return self.batch(rows, sentences)
 
     def captions(self, count: int) -> Batch:
@@ -124,3 +131,17 @@ class Pairs:
         round_one, round_two = self.batch(first, one), self.batch(second, two)
         round_two.pose = round_one.pose
         return round_one, round_two
+
+
+def odds(data: Rendered, weights: dict[str, float]) -> np.ndarray:
+    """How often each pair is drawn, float64 [chains, len(SINGLE)]: the weight named `attribute/value`, or `attribute`,
+    of the sub-edit that leads from one picture to the other; 1 where neither is named."""
+
+    def weight(edit: dict) -> float:
+        return weights.get(f"{edit['attribute']}/{edit['value']}", weights.get(edit["attribute"], 1.0))
+
+    table = np.empty((len(data), len(SINGLE)))
+    for row, (_, _, chain) in zip(table, data.chains):
+        edits = {"phrases": chain["edits"], "inverse": chain["inverseEdits"]}
+        row[:] = [weight(edits[key][which]) for _, _, key, which in SINGLE]
+    return table

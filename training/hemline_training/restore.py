@@ -85,10 +85,11 @@ def same(key: str, turned: bool, own: dict[str, torch.Tensor], seen: np.ndarray)
 
 
 def train(config, directory: Path, accelerator):
-    """Writes runs/{autoencoder,clip,base,encoder,mask}/checkpoint.pt with nothing spent; what is there
+    """Writes runs/{autoencoder,clip,base,edit,encoder,mask}/checkpoint.pt with nothing spent; what is there
     already is left alone.
 
-    The base gets the denoiser with its LoRA folded in; the pose network is copied from it anew by the edit stage.
+    The base gets the denoiser with its LoRA folded in, the edit stage's run the same with its pose network where it
+    trains everything; elsewhere it copies the pose network anew.
     The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer. `features` is no part
     of a family: it is trained again, in minutes.
     """
@@ -106,6 +107,8 @@ def train(config, directory: Path, accelerator):
     base = denoiser.build(config)
     base.load_state_dict({k: v for k, v in parts.editor.state_dict().items() if not k.startswith("pose_net.")})
     stages = {"autoencoder": parts.pictures, "clip": parts.towers, "base": base, "encoder": parts.reader}
+    if config.edit.tune == "all":
+        stages["edit"] = parts.editor
     if parts.garment:
         stages["mask"] = parts.garment
     for stage, model in stages.items():
