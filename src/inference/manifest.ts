@@ -116,17 +116,19 @@ export async function readManifest(dir: string): Promise<Manifest> {
     )
   })
   await Promise.all(
-    Object.values(parsed.data.graphs).map(async ({ file, sha256 }) => {
-      const actual = await hashOf(join(dir, file)).catch((cause) => {
-        throw new InferenceError(`${dir} lacks ${file}. Restore the folder.`, { cause })
-      })
-      if (actual !== sha256) {
-        throw new InferenceError(
-          `${join(dir, file)} is not the file its manifest names (SHA-256 ${actual.slice(0, 12)}…, expected ` +
-            `${sha256.slice(0, 12)}…). Restore it, or export the family again.`,
-        )
-      }
-    }),
+    Object.values(parsed.data.graphs)
+      .filter((part) => part !== undefined)
+      .map(async ({ file, sha256 }) => {
+        const actual = await hashOf(join(dir, file)).catch((cause) => {
+          throw new InferenceError(`${dir} lacks ${file}. Restore the folder.`, { cause })
+        })
+        if (actual !== sha256) {
+          throw new InferenceError(
+            `${join(dir, file)} is not the file its manifest names (SHA-256 ${actual.slice(0, 12)}…, expected ` +
+              `${sha256.slice(0, 12)}…). Restore it, or export the family again.`,
+          )
+        }
+      }),
   )
   return parsed.data
 }
