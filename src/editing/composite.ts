@@ -35,27 +35,22 @@ export function coverOf(masks: Float32Array, size: number): Float32Array | null 
   if (found < LEAST * area) return null
   const fade = Math.max(1, Math.round((FADE * size) / 2))
   const inside = union.map((value) => (value > 0.5 ? 1 : 0))
-  const wide = filtered(inside, size, Math.round(MARGIN * size) + fade, (a, b) => Math.max(a, b))
-  const sums = filtered(wide, size, fade, (a, b) => a + b)
-  return sums.map((sum) => sum / (2 * fade + 1) ** 2)
+  const wide = around(inside, size, Math.round(MARGIN * size) + fade).map((sum) => (sum > 0 ? 1 : 0))
+  return around(wide, size, fade).map((sum) => sum / (2 * fade + 1) ** 2)
 }
 
-/** Each value with those around it in a square of 2 `radius` + 1, those at the border repeated beyond it. */
-function filtered(
-  values: Float32Array,
-  size: number,
-  radius: number,
-  join: (a: number, b: number) => number,
-): Float32Array {
+/** Sum of the values in a square of 2 `radius` + 1 around each; those at the border are repeated beyond it. */
+function around(values: Float32Array, size: number, radius: number): Float32Array {
   const along = (from: Float32Array): Float32Array => {
     const out = new Float32Array(from.length) // transposed, so that the second pass runs along the columns
-    const clamp = (at: number) => Math.min(size - 1, Math.max(0, at))
     for (let y = 0; y < size; y++) {
+      const at = (x: number) => from[y * size + Math.min(size - 1, Math.max(0, x))] as number
+      let sum = 0
+      for (let x = -radius; x < radius; x++) sum += at(x)
       for (let x = 0; x < size; x++) {
-        let sum = from[y * size + clamp(x - radius)] as number
-        for (let k = x - radius + 1; k <= x + radius; k++)
-          sum = join(sum, from[y * size + clamp(k)] as number)
+        sum += at(x + radius)
         out[x * size + y] = sum
+        sum -= at(x - radius)
       }
     }
     return out
@@ -63,28 +58,37 @@ function filtered(
   return along(along(values))
 }
 
-/** `cover` [m, m] enlarged to the pictures' size, linearly between its pixels' centres. */
-function blend(before: Float32Array, after: Float32Array, cover: Float32Array, size: number): Float32Array {
-  const side = Math.sqrt(before.length / 3)
-  const place = Array.from({ length: side }, (_, i) => {
+/** Per picture pixel, linearly between the mask's: which two of its rows (or columns), and how far to the second. */
+function between(side: number, size: number): { low: Int32Array; share: Float32Array } {
+  const low = new Int32Array(side)
+  const share = new Float32Array(side)
+  for (let i = 0; i < side; i++) {
     const at = Math.min(size - 1, Math.max(0, ((i + 0.5) * size) / side - 0.5))
-    const low = Math.min(size - 1, Math.floor(at))
-    return { low, high: Math.min(size - 1, low + 1), share: at - low }
-  })
-  const out = new Float32Array(before.length)
-  for (const [y, row] of place.entries()) {
-    for (const [x, column] of place.entries()) {
-      const at = (r: number, c: number) => cover[r * size + c] as number
-      const upper = mix(at(row.low, column.low), at(row.low, column.high), column.share)
-      const lower = mix(at(row.high, column.low), at(row.high, column.high), column.share)
-      const share = mix(upper, lower, row.share)
-      for (let c = 0; c < 3; c++) {
-        const i = (c * side + y) * side + x
-        out[i] = mix(before[i] as number, after[i] as number, share)
-      }
+    low[i] = Math.min(size - 2, Math.floor(at))
+    share[i] = at - (low[i] as number)
+  }
+  return { low, share }
+}
+
+/** `cover` [m, m] in [0, 1] says how much of `after` shows over `before`; planes [3, s, s]. */
+function blend(before: Float32Array, after: Float32Array, cover: Float32Array, size: number): Float32Array {
+  const area = before.length / 3
+  const side = Math.sqrt(area)
+  const { low, share } = between(side, size)
+  const out = before.slice()
+  for (let y = 0; y < side; y++) {
+    const row = (low[y] as number) * size
+    const down = share[y] as number
+    for (let x = 0; x < side; x++) {
+      const at = row + (low[x] as number)
+      const right = share[x] as number
+      const upper = (cover[at] as number) * (1 - right) + (cover[at + 1] as number) * right
+      const lower = (cover[at + size] as number) * (1 - right) + (cover[at + size + 1] as number) * right
+      const shown = upper * (1 - down) + lower * down
+      if (shown === 0) continue
+      for (let i = y * side + x; i < out.length; i += area)
+        out[i] = (out[i] as number) + shown * ((after[i] as number) - (out[i] as number))
     }
   }
   return out
 }
-
-const mix = (a: number, b: number, share: number) => a + (b - a) * share

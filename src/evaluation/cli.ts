@@ -5,7 +5,6 @@ import { SCHEDULERS } from '../editing/schedulers.ts'
 import { type Model, openModel } from '../inference/model.ts'
 import { readSettings } from '../settings.ts'
 import { confusion, measureActs } from './acts.ts'
-import { beforeAfter } from './before-after.ts'
 import { SPLITS, type Split } from './chains.ts'
 import { confidence } from './confidence.ts'
 import { DATASETS } from './datasets.ts'
@@ -20,6 +19,7 @@ import { number, whole } from './options.ts'
 import { order } from './order.ts'
 import { anySplit, type Chosen, chosen, type PhotoOptions, photoOptions, RENDERED } from './photo-options.ts'
 import { photoRetrieval } from './photo-retrieval.ts'
+import { type PhotoSettings, photos } from './photos.ts'
 import { progress } from './progress.ts'
 import { quality } from './quality.ts'
 import { readerAccuracy } from './reader.ts'
@@ -150,28 +150,56 @@ sampling(
     }),
   )
 
+interface PhotosOptions extends Omit<PhotoSettings, 'onProgress'> {
+  model?: string
+  out?: string
+  json?: true
+}
+
+/** Photos on a sheet, and the side of each picture on it: small enough to keep beside the text. */
+const SHEET_COUNT = 24
+const SHEET_SIDE = 144
+
 evaluate
   .command('photos')
-  .description('real photos before and after two rounds, the first of each class in turn')
+  .description(
+    'real photos: reconstruction, and edits of colour, pattern and brightness that stay on the garment',
+  )
   .requiredOption('--photos <dir>', 'folder of class folders of photos')
-  .requiredOption('-o, --out <file>', 'PNG to write')
+  .option('-o, --out <file>', `JPEG to write: the first ${SHEET_COUNT}, each before and after its edits`)
   .option('--model <dir>', 'model family; default: HEMLINE_MODEL')
-  .option('--count <n>', 'photos', whole(1), 10)
+  .option('--count <n>', 'photos, the first of each class in turn', whole(1), 100)
   .option('--seed <n>', 'of the noise', whole(0), 0)
-  .action((options: { photos: string; out: string; model?: string; count: number; seed: number }) =>
+  .option('--steps <n>', 'denoising steps; default: the model’s', whole(1))
+  .option('--guidance <g>', 'guidance scale; default: the model’s', number(0, 50))
+  .option('--tries <n>', 'tries of a sub-edit that does not take; default: the model’s', whole(1))
+  .option('--json', 'one JSON object')
+  .action((options: PhotosOptions) =>
     withModel(options.model, async (model) => {
-      const cases = await beforeAfter(model, { ...options, onProgress: progress('photos') })
-      await writeFile(options.out, await sheetOf(model, cases))
-      for (const { photo, instruction, rounds, failure } of cases) {
-        const said = rounds.map(({ edit, verdict }) => `${edit.text}: ${verdict}`)
-        print(
-          `${photo}, "${instruction}": ${[...said, failure && `failed: ${failure.message}`].filter(Boolean).join(', ')}`,
-        )
+      const { table, cases } = await photos(model, { ...options, onProgress: progress('photos') })
+      const about = {
+        dataset: options.photos,
+        model: nameOf(model),
+        ...sampler(model, options),
+        distance: 'CIE76',
+        garment: 'mask graph',
+        seed: options.seed,
+        date: today(),
+      }
+      print((options.json ? asJson : asTable)(about, table))
+      if (options.out) {
+        const strips = cases.slice(0, SHEET_COUNT).map(({ pictures }) => pictures)
+        await writeFile(options.out, await stripSheet(strips, SHEET_SIDE, 'jpeg'))
       }
       const failed = cases.filter(({ failure }) => failure)
-      print(`${cases.length - failed.length} of ${cases.length} photos without an error`)
+      for (const { photo, failure } of failed) process.stderr.write(`${photo}: ${failure?.message}\n`)
       if (failed.length > 0)
-        throw new Error(`${failed.length} of ${cases.length} photos failed`, { cause: failed[0]?.failure })
+        throw new Error(
+          `${failed.length} of ${cases.length} photos failed; the figures are over the others`,
+          {
+            cause: failed[0]?.failure,
+          },
+        )
     }),
   )
 
@@ -273,7 +301,7 @@ const today = () => new Date().toISOString().slice(0, 10)
 
 const nameOf = ({ manifest }: Model) => `${manifest.family} ${manifest.version}`
 
-function sampler({ manifest }: Model, options: Options): About {
+function sampler({ manifest }: Model, options: Partial<Options>): About {
   const { scheduler, steps, guidance, start, tries, latents, noiseFrom } = {
     noiseFrom: 'reference',
     latents: 'kept',

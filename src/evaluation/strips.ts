@@ -5,8 +5,12 @@ const COLUMNS = 2
 const GAP = 8
 const BETWEEN = 4 * GAP
 
-/** `strips` are encoded pictures of `size` x `size`; a strip may be shorter than the others. The answer is a PNG. */
-export async function stripSheet(strips: readonly (readonly Uint8Array[])[], size: number): Promise<Buffer> {
+/** `strips` are encoded pictures, drawn at `size` x `size`; a strip may be shorter than the others. */
+export async function stripSheet(
+  strips: readonly (readonly Uint8Array[])[],
+  size: number,
+  format: 'png' | 'jpeg' = 'png',
+): Promise<Buffer> {
   const longest = Math.max(1, ...strips.map((strip) => strip.length))
   const columns = Math.min(COLUMNS, strips.length)
   const cell = size + GAP
@@ -20,14 +24,16 @@ export async function stripSheet(strips: readonly (readonly Uint8Array[])[], siz
     },
   })
     .composite(
-      strips.flatMap((pictures, i) =>
-        pictures.map((picture, k) => ({
-          input: Buffer.from(picture),
-          left: GAP + (i % columns) * strip + k * cell,
-          top: GAP + Math.floor(i / columns) * cell,
-        })),
+      await Promise.all(
+        strips.flatMap((pictures, i) =>
+          pictures.map(async (picture, k) => ({
+            input: await sharp(picture).resize(size, size).png().toBuffer(),
+            left: GAP + (i % columns) * strip + k * cell,
+            top: GAP + Math.floor(i / columns) * cell,
+          })),
+        ),
       ),
     )
-    .png()
+    .toFormat(format, format === 'jpeg' ? { quality: 82 } : {})
     .toBuffer()
 }

@@ -107,7 +107,7 @@ class Training(Miniature):
             self.assertEqual(len(rows), 4, "a header and three steps")
 
         settings = config.load("training/configs/smoke.yaml", settings)
-        pairs = triplets.pairs(settings, Path(SMOKE), 0)
+        pairs = triplets.pairs(settings, Path(SMOKE), np.random.default_rng(0))
         one, two = pairs.rounds(6)  # three of them the renderer's
         real = slice(3, 6)
         self.assertTrue((one.reference[real] == two.reference[real]).all())
