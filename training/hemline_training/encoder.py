@@ -45,7 +45,6 @@ class Encoder(nn.Module):
         self.embedding = nn.Linear(widths[-1], embedding)
         self.spread = nn.Linear(widths[-1], embedding)
         self.logits = nn.Linear(2 * widths[-1], logits)
-        self.where = nn.Conv2d(widths[-1], 1, 1)  # the garment, for its lightness: the rest of the picture has its own
         self.lightness = nn.Linear(widths[-1], 1)
 
     def forward(self, image):
@@ -53,9 +52,7 @@ class Encoder(nn.Module):
         mean, peak = features.mean((2, 3)), features.amax((2, 3))  # the peak finds a small buckle or bow
         embedding = F.normalize(self.embedding(mean), dim=-1)
         logits = self.logits(torch.cat([mean, peak], 1))
-        share = self.where(features).flatten(2).softmax(2)  # [b, 1, places]
-        cloth = (share * features.flatten(2)).sum(2)
-        return embedding, logits, 50 + 25 * self.lightness(cloth)[:, 0], self.spread(mean)
+        return embedding, logits, 50 + 25 * self.lightness(mean)[:, 0], self.spread(mean)
 
 
 def build(config, values) -> Encoder:
