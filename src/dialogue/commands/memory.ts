@@ -1,5 +1,6 @@
 /** What Hemline remembers of a shopper, and forgetting it. What is to be remembered is found in acts.ts. */
 import { type Rule, says } from '../command.ts'
+import { NO_FILTERS } from '../filters.ts'
 
 const OF_ME =
   '(?:me|(?:(?:all|everything|what you (?:know|have)) )*(?:(?:about|on|of) me|of my (?:personal )?data|my (?:personal )?(?:data|account|information|history)(?: and (?:my )?(?:data|account))?))'
@@ -31,16 +32,7 @@ export const MEMORY: Rule[] = [
             ? { minPrice: null, maxPrice: null }
             : what?.startsWith('brand')
               ? { brand: null }
-              : {
-                  size: null,
-                  minPrice: null,
-                  maxPrice: null,
-                  brand: null,
-                  inStock: null,
-                  colour: null,
-                  onSale: null,
-                  category: null,
-                },
+              : NO_FILTERS,
     }),
   },
 ]

@@ -19,7 +19,7 @@ import {
   type Topic,
 } from '../command.ts'
 import { fitting } from '../commands/described.ts'
-import { type FilterChange, findFilters } from '../filters.ts'
+import { type FilterChange, findFilters, NO_FILTERS } from '../filters.ts'
 import { slotOf } from '../state.ts'
 import type { Label } from './recogniser.ts'
 
@@ -225,16 +225,6 @@ function sharedIn(phrase: string, listed: number): 'look' | 'outfit' | number {
   return item === 'hand' ? 'look' : item
 }
 
-const NOTHING_REMEMBERED: FilterChange = {
-  size: null,
-  minPrice: null,
-  maxPrice: null,
-  brand: null,
-  inStock: null,
-  colour: null,
-  onSale: null,
-  category: null,
-}
 const NO_LONGER =
   /\b(?:forget|delete|remove|stop|erase|clear|drop|(?:do not|don't|dont|no longer|not) (?:use|remember|keep|save))\b/
 const SAVES =
@@ -248,7 +238,7 @@ function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
     if (/\b(?:budget|price|limit)\b/.test(phrase))
       return { kind: 'remember', change: { minPrice: null, maxPrice: null } }
     if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null } }
-    return { kind: 'remember', change: NOTHING_REMEMBERED }
+    return { kind: 'remember', change: NO_FILTERS }
   }
   if (ASKS.test(phrase)) return { kind: 'settings' }
   const change = wanted(phrase, brands)
