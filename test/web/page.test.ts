@@ -119,6 +119,21 @@ describe.skipIf(!CHROMIUM)('the page in a browser', { timeout: 60_000 }, () => {
     expect(await looks(page).count()).toBe(1)
   })
 
+  it('stops a turn that is still on its way to the server', async () => {
+    const page = await visit(fakeCore({ stepMs: 100 }))
+    await page.getByRole('button', { name: 'Surprise me' }).click()
+    await hasLooks(page, 1)
+    await page.route('**/api/turn', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
+    await say(page, 'make it red')
+    await page.locator('.busy').waitFor()
+    await page.keyboard.press('Escape')
+    await idle(page)
+    expect(await looks(page).count()).toBe(1)
+  })
+
   it('takes what is said meanwhile, in order', async () => {
     const page = await visit(fakeCore({ stepMs: 40 }))
     await page.getByRole('button', { name: 'Surprise me' }).click()

@@ -18,6 +18,9 @@ export async function open() {
   return response.json()
 }
 
+/** Settled once the server knows of the newest turn: before that there is nothing that a stop could stop. */
+let known = Promise.resolve()
+
 /**
  * Sends what was said. When the connection is lost the same message is sent again: the server knows its id, so
  * it is handled once, and what was already heard is not repeated here.
@@ -27,12 +30,18 @@ export async function open() {
  */
 export async function* send(said) {
   const id = messageId()
+  /** @type {() => void} */
+  let arrived = () => {}
+  known = new Promise((resolve) => {
+    arrived = resolve
+  })
   let heard = 0
   for (const wait of [0, ...RETRIES]) {
     await new Promise((resolve) => setTimeout(resolve, wait))
     try {
       let at = 0
       const response = await ('photo' in said ? postPhoto(id, said.photo) : postMessage(id, said))
+      arrived()
       for await (const reply of replies(response)) {
         const isNews = reply.kind === 'progress' || reply.kind === 'done' || at++ >= heard
         heard = Math.max(heard, at)
@@ -43,6 +52,7 @@ export async function* send(said) {
       // Lost on the way: the next attempt waits longer.
     }
   }
+  arrived()
   yield { kind: 'error', code: 'internal', text: UNREACHABLE }
 }
 
@@ -57,8 +67,9 @@ export async function* join() {
   else yield { kind: 'done', view: (await open()).view }
 }
 
-/** Asks the server to stop what it is doing for this conversation. */
+/** Asks the server to stop what it is doing for this conversation, as soon as it has heard of it. */
 export async function stop() {
+  await known
   await fetch('/api/stop', { method: 'POST' })
 }
 
