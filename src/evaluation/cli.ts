@@ -20,13 +20,14 @@ import { order } from './order.ts'
 import { anySplit, type Chosen, chosen, type PhotoOptions, photoOptions, RENDERED } from './photo-options.ts'
 import { photoRetrieval } from './photo-retrieval.ts'
 import { type PhotoSettings, photos } from './photos.ts'
+import { type Plot, plotted } from './plots.ts'
 import { progress } from './progress.ts'
 import { quality } from './quality.ts'
 import { readerAccuracy } from './reader.ts'
 import { type About, asJson, asTable } from './report.ts'
 import { retrieval } from './retrieval.ts'
 import { robustness } from './robustness.ts'
-import { rounds } from './rounds.ts'
+import { plotOfRounds, rounds } from './rounds.ts'
 import { selfCheck } from './self-check.ts'
 import { stripSheet } from './strips.ts'
 
@@ -35,6 +36,7 @@ interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'split'>, Phot
   model?: string
   baseline?: string
   features?: string
+  plot?: string
   json?: true
 }
 
@@ -49,6 +51,8 @@ interface Measure {
   compares?: true
   /** It takes the features of its distance from a graph of the user's. */
   features?: true
+  /** Its figures drawn. */
+  plot?: (table: Table) => Plot
   /** What else a reader of the figures must know. */
   about?: About
 }
@@ -84,6 +88,7 @@ const MEASURES: Record<string, Measure> = {
     description: 'five independent sub-edits in a row: what is right after each, and the drift',
     run: rounds,
     rounds: true,
+    plot: plotOfRounds,
   },
   robustness: {
     description: 'the paper’s swap, rotate and mask; one round beside two; by sentence length',
@@ -125,6 +130,7 @@ for (const [name, measure] of Object.entries(MEASURES)) {
   if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
   if (measure.rounds)
     command.option('--judge <dir>', 'family of models that only judge; default: the family’s own reader')
+  if (measure.plot) command.option('--plot <file>', 'SVG to write: the figures round by round')
   if (measure.features)
     command.option('--features <onnx>', 'graph whose features the distance is on; default: the embedding')
   if (measure.compares)
@@ -291,6 +297,7 @@ async function run(
         date: today(),
       }
       print((options.json ? asJson : asTable)(about, table))
+      if (options.plot && measure.plot) await writeFile(options.plot, await plotted(measure.plot(table)))
     }),
   )
   await features?.close()

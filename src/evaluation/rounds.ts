@@ -11,6 +11,7 @@ import type { Split } from './chains.ts'
 import { readLook } from './eyes.ts'
 import { keptRight, requestedRight, shareRight, type Truth } from './judge.ts'
 import { metricsOf, type Row, type Settings, type Table, throughRounds, walk } from './measure.ts'
+import type { Plot } from './plots.ts'
 import { cosine, distance } from './statistics.ts'
 
 export const ROUNDS = 5
@@ -59,6 +60,28 @@ export async function rounds(model: Model, settings: Settings): Promise<Table> {
     )
   })
   return { queries: settings.limit, metrics: byFigure(metricsOf(rows, settings.seed)) }
+}
+
+const DRAWN = {
+  all: 'every sub-edit so far right',
+  newest: 'the newest right',
+  kept: 'other attributes kept',
+  identity: 'identity: cosine to the true target',
+  driftEmbedding: 'drift of the embedding, 1 - cosine',
+}
+
+export const plotOfRounds = ({ metrics, queries }: Table): Plot => {
+  const rounds = Array.from({ length: ROUNDS }, (_, i) => i + 1)
+  return {
+    title: `Five rounds in a row, ${queries} garments`,
+    categories: rounds.map(String),
+    xName: 'round',
+    yName: '',
+    lines: Object.entries(DRAWN).map(([figure, name]) => ({
+      name,
+      values: rounds.map((k) => metrics[`${figure}.${k}`]?.mean ?? null),
+    })),
+  }
 }
 
 /** The figures of one chain, from the look after each of its rounds. */

@@ -7,7 +7,7 @@ import { type Experiments, experiments } from '../../src/evaluation/experiments/
 import { openLedger } from '../../src/evaluation/experiments/ledger.ts'
 import { pageOf, plotsOf } from '../../src/evaluation/experiments/page.ts'
 import { casesOf } from '../../src/evaluation/experiments/plan.ts'
-import { plotted } from '../../src/evaluation/experiments/plots.ts'
+import { plotted } from '../../src/evaluation/plots.ts'
 
 const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
 

@@ -16,7 +16,7 @@ import { quality } from '../../src/evaluation/quality.ts'
 import { readerAccuracy } from '../../src/evaluation/reader.ts'
 import { retrieval } from '../../src/evaluation/retrieval.ts'
 import { robustness } from '../../src/evaluation/robustness.ts'
-import { longSampleOf, rounds } from '../../src/evaluation/rounds.ts'
+import { longSampleOf, plotOfRounds, rounds } from '../../src/evaluation/rounds.ts'
 import { selfCheck } from '../../src/evaluation/self-check.ts'
 import { stripSheet } from '../../src/evaluation/strips.ts'
 import { type Model, openModel } from '../../src/inference/model.ts'
@@ -86,7 +86,8 @@ describe('the measures on an untrained family', () => {
   })
 
   it('rounds: every figure after each of five rounds; the first two are those of `edits`', async () => {
-    const { metrics } = await rounds(model, settings)
+    const table = await rounds(model, settings)
+    const { metrics } = table
     for (const figure of [
       'all',
       'newest',
@@ -102,6 +103,9 @@ describe('the measures on an untrained family', () => {
     expect(metrics['all.1']).toEqual(of.metrics['one.requested'])
     expect(metrics['kept.2']).toEqual(of.metrics['two.kept'])
     expect(Object.keys(metrics).slice(0, 2)).toEqual(['all.1', 'all.2'])
+    const { lines } = plotOfRounds(table)
+    expect(lines.map(({ values }) => values.length)).toEqual([5, 5, 5, 5, 5])
+    expect(lines[0]?.values[4]).toBe(metrics['all.5']?.mean)
   })
 
   it('latents that are encoded anew between rounds change the second round, not the first', async () => {

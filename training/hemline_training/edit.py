@@ -83,8 +83,8 @@ def train(config, directory: Path, accelerator):
     s = config.edit
     if s.steps_of:
         s.steps, s.minutes = steps_taken(directory.parent / s.steps_of), None
-    kind = noise_form.NoiseForm if stable_diffusion.chosen(config) else CleanForm
-    form = kind(config, directory.parent, accelerator)
+    form_of = noise_form.NoiseForm.from_checkpoint if stable_diffusion.chosen(config) else CleanForm
+    form = form_of(config, directory.parent, accelerator)
     run = Run(directory, s, form.trained, accelerator, config.seed)
     if s.compile:
         form.model.unet.compile()

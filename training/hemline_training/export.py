@@ -133,7 +133,7 @@ def train(config, directory: Path, accelerator):
     files = lent | {name: entry(out, name) for name in chosen}
     manifest = {
         "family": config.export.family,
-        "version": date.today().isoformat().replace("-", "."),
+        "version": config.export.version or date.today().isoformat().replace("-", "."),
         "licence": config.export.licence,
         "description": config.export.description,
         **parts.describe(config),

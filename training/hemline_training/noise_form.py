@@ -19,24 +19,27 @@ class NoiseForm:
     (4: from t = 60). Both then are uniform over what is left; nothing is clipped and no gradient scaled.
     """
 
-    def __init__(self, config, runs: Path, accelerator):
+    def __init__(self, config, model: stable_diffusion.Editor, abar: torch.Tensor):
         s = config.edit
+        if s.gradient_checkpointing:
+            model.unet.enable_gradient_checkpointing()
+            model.pose_net.enable_gradient_checkpointing()
+            model.unet.train()  # or checkpointing is off; there is no dropout in it
+        self.model, self.trained = model, model.trained()
+        self.abar, self.device = abar, abar.device  # float32 [1000]
+        self.round_two_image, self.size = s.round_two_image, config.checkpoint.size
+        self.first, self.second = bounds(self.abar, s.largest_gain)
+
+    @classmethod
+    def from_checkpoint(cls, config, runs: Path, accelerator) -> "NoiseForm":
         checkpoint = stable_diffusion.inspect(config)
         unet, _, text, _ = checkpoint.parts()
-        if accelerator.mixed_precision in ("bf16", "fp16"):  # what is frozen needs no more; LoRA and pose_net stay fp32
-            half = torch.bfloat16 if accelerator.mixed_precision == "bf16" else torch.float16
+        half = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(accelerator.mixed_precision)
+        if half:  # what is frozen needs no more; LoRA and pose_net stay fp32
             unet, text = unet.to(half), text.to(half)
-        self.model = stable_diffusion.build(config, checkpoint, unet, text).to(accelerator.device)
-        self.model.pose_net.float()
-        if s.gradient_checkpointing:
-            self.model.unet.enable_gradient_checkpointing()
-            self.model.pose_net.enable_gradient_checkpointing()
-            self.model.unet.train()  # or checkpointing is off; there is no dropout in it
-        self.trained = self.model.trained()
-        self.abar = stable_diffusion.schedule(checkpoint).alphas_cumprod.to(accelerator.device)  # float32 [1000]
-        self.round_two_image, self.device = s.round_two_image, accelerator.device
-        self.size = config.checkpoint.size
-        self.first, self.second = bounds(self.abar, s.largest_gain)
+        model = stable_diffusion.build(config, checkpoint, unet, text).to(accelerator.device)
+        model.pose_net.float()
+        return cls(config, model, stable_diffusion.schedule(checkpoint).alphas_cumprod.to(accelerator.device))
 
     def predict(self, sample, t, condition, pose) -> torch.Tensor:
         if pose.shape[-1] != self.size:  # the renderer's are small

@@ -84,6 +84,22 @@ def same(key: str, turned: bool, own: dict[str, torch.Tensor], seen: np.ndarray)
     return np.allclose(value.squeeze(), seen.squeeze(), atol=1e-5)
 
 
+def family(config) -> tuple[dict, export.Parts]:
+    """The manifest in `export.out`, and its graphs' modules with the weights they hold."""
+    folder = Path(config.export.out)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values, "mask" in manifest["graphs"])
+    made = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
+    for part in filter(None, (parts.pictures, parts.towers, parts.reader, parts.editor, parts.garment)):
+        scatter(part)
+    # graphs share modules: nothing is written before every one of them has been looked through
+    pairs = [pair for name, graph in made.items() for pair in read_back(folder / f"{name}.onnx", *graph)]
+    with torch.no_grad():
+        for tensor, value in pairs:
+            tensor.copy_(value)
+    return manifest, parts
+
+
 def train(config, directory: Path, accelerator):
     """Writes runs/{autoencoder,clip,base,edit,encoder,mask}/checkpoint.pt with nothing spent; what is there
     already is left alone.
@@ -93,17 +109,8 @@ def train(config, directory: Path, accelerator):
     The `clip` stage keeps only what the editor holds of it, the image tower, and the tokenizer. `features` is no part
     of a family: it is trained again, in minutes.
     """
-    runs, family = directory.parent, Path(config.export.out)
-    manifest = json.loads((family / "manifest.json").read_text())
-    parts = export.Parts.untrained(config, Rendered(config.data.train, 1).values, "mask" in manifest["graphs"])
-    made = parts.graphs(config, torch.ones(2, config.clip.tokens, dtype=torch.int64))
-    for part in filter(None, (parts.pictures, parts.towers, parts.reader, parts.editor, parts.garment)):
-        scatter(part)
-    # graphs share modules: nothing is written before every one of them has been looked through
-    pairs = [pair for name, graph in made.items() for pair in read_back(family / f"{name}.onnx", *graph)]
-    with torch.no_grad():
-        for tensor, value in pairs:
-            tensor.copy_(value)
+    runs = directory.parent
+    manifest, parts = family(config)
     base = denoiser.build(config)
     base.load_state_dict({k: v for k, v in parts.editor.state_dict().items() if not k.startswith("pose_net.")})
     stages = {"autoencoder": parts.pictures, "clip": parts.towers, "base": base, "encoder": parts.reader}
@@ -120,4 +127,4 @@ def train(config, directory: Path, accelerator):
         minutes = manifest["training"]["minutes"][stage]
         (runs / stage / export.EARLIER).write_text(f"{minutes}\n")
         print(f"{stage}: {minutes} minutes of training read back")
-    (runs / "clip" / "tokenizer.json").write_bytes((family / "tokenizer.json").read_bytes())
+    (runs / "clip" / "tokenizer.json").write_bytes((Path(config.export.out) / "tokenizer.json").read_bytes())

@@ -10,6 +10,7 @@ import { SPLITS, sampleOf } from '../chains.ts'
 import { openJudge } from '../judge-model.ts'
 import type { Settings } from '../measure.ts'
 import { number, whole } from '../options.ts'
+import { plotted } from '../plots.ts'
 import { progress } from '../progress.ts'
 import type { About } from '../report.ts'
 import { longSampleOf } from '../rounds.ts'
@@ -18,7 +19,6 @@ import { type Experiments, experiments } from './experiments.ts'
 import { pictureFile, SHOWN } from './looks.ts'
 import { pageOf, plotsOf } from './page.ts'
 import { casesOf, FOUR, FULL } from './plan.ts'
-import { plotted } from './plots.ts'
 
 interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'latents' | 'noiseFrom'> {
   models: string

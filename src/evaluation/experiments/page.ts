@@ -1,10 +1,11 @@
 /** The experiments as one Markdown page: each table of the paper, its figure and ours. */
+
+import type { Plot } from '../plots.ts'
 import type { About } from '../report.ts'
 import type { Estimate } from '../statistics.ts'
 import type { Experiments, Measured } from './experiments.ts'
 import { LAMBDA, ONE_ROUND, RETRIEVAL, ROBUSTNESS, TWO_ROUNDS } from './paper.ts'
 import { FOUR, FULL } from './plan.ts'
-import type { Plot } from './plots.ts'
 
 const TITLES: Record<string, string> = {
   sd: 'base as it stands ("SD")',
