@@ -10,6 +10,12 @@ import type { Reading } from './reading.ts'
 export function readScale(r: Reading, i: number): number {
   const { entry } = r.item(i)
   const scale = entry?.attribute as Attribute
+  // "darker letters", "a longer train": how a thing looks is not measured
+  const noun = r.items[i + 1]?.entry
+  if ((noun?.thing && noun.attribute !== 'sleeve') || noun?.role === 'feature') {
+    r.start ??= r.item(i).start
+    return i + 1
+  }
   const said = enough(r, i)
   const about = partOf(r, i, scale)
   if (keeps(r, i)) return i + 1
@@ -134,7 +140,12 @@ export function readPart(r: Reading, i: number): number {
     r.start ??= r.item(i).start
     return i + 1
   }
-  const meaning = partMeaning(entry?.attribute, r.said)
+  const next = r.items[i + 1]?.entry?.role
+  // "a printed long dress"
+  const isState = /^(printed|patterned)$/.test(r.item(i).phrase) && (next === 'scale' || next === 'size')
+  const meaning =
+    partMeaning(entry?.attribute, r.said) ??
+    (isState ? { attribute: 'pattern' as const, change: 'set' as const, value: null } : undefined)
   const last = r.drafts.at(-1)
   if (meaning) r.emit(meaning, i, i)
   else if (entry?.attribute === 'pattern' && isColour(r.items[i - 1]) && r.own > 1 && last) {
