@@ -78,7 +78,11 @@ function spellOut(edit: SubEdit): SubEdit[] {
 
 /** Later ones win over what they repeat or contradict. */
 const merged = (edits: readonly SubEdit[]): SubEdit[] =>
-  edits.filter((edit, i) => !edits.slice(i + 1).some((later) => supersedes(later, edit)))
+  edits.filter(
+    (edit, i) =>
+      !edits.slice(i + 1).some((later) => supersedes(later, edit)) &&
+      !edits.slice(0, i).some((other) => isBeside(other, edit)),
+  )
 
 const isSame = (a: SubEdit, b: SubEdit): boolean =>
   a.attribute === b.attribute && a.change === b.change && a.value === b.value
@@ -95,6 +99,15 @@ function supersedes(later: SubEdit, earlier: SubEdit): boolean {
   const opposite = { more: 'less', less: 'more', set: null, add: 'remove', remove: 'add', keep: null }
   return opposite[later.change] === earlier.change && later.value === earlier.value
 }
+
+/** A garment has one colour, one pattern: with "blue" said, "no red" asks for nothing more. */
+const isBeside = (set: SubEdit, { attribute, change, value }: SubEdit): boolean =>
+  set.attribute === attribute &&
+  attribute !== 'detail' &&
+  set.change === 'set' &&
+  change === 'remove' &&
+  value !== null &&
+  value !== set.value
 
 /** What can be changed depends on the garment, so another garment comes first. */
 const categoryFirst = (edits: SubEdit[]): SubEdit[] => [

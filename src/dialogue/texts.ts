@@ -313,6 +313,7 @@ export const WAYS_OF: Partial<Record<Attribute, { part: string; choices: Choice[
 /** Filters in words, each fit for "Nothing here is ..." and for a label. */
 export function filterWords(filters: Filters, currency: string): string[] {
   const { minPrice, maxPrice, size, inStock, category, brand, colour, onSale } = filters
+  const { withoutBrands, withoutColours } = filters
   const price =
     minPrice !== undefined && maxPrice !== undefined
       ? `from ${money(minPrice)} to ${money(maxPrice)} ${currency}`
@@ -325,7 +326,9 @@ export function filterWords(filters: Filters, currency: string): string[] {
     inStock && 'in stock',
     category !== undefined && (category === 'pants' ? 'pants' : `a ${category}`),
     brand !== undefined && `by ${brand}`,
+    withoutBrands && `not by ${withoutBrands.join(' or ')}`,
     colour,
+    withoutColours && `not ${withoutColours.join(' or ')}`,
     onSale && 'on sale',
   ].filter((words) => typeof words === 'string')
 }

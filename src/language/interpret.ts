@@ -30,7 +30,7 @@ export function interpret(clauses: readonly Clause[]): Draft[] {
   let isOnIt = false
   clauses.forEach((clause, at) => {
     const r = new Reading(clause, drafts, clauses[at + 1]?.join)
-    isOnIt = clause.join === 'with' || (isOnIt && goesOn(clause))
+    isOnIt = begins(clause) || (isOnIt && goesOn(clause))
     r.isOnIt = isOnIt
     r.said = carried(r)
     for (let i = 0; i < r.items.length; ) i = take(r, i)
@@ -39,6 +39,10 @@ export function interpret(clauses: readonly Clause[]): Draft[] {
   })
   return drafts
 }
+
+/** "with", "with no": what is on the garment follows. */
+const begins = ({ join, items: [first] }: Clause): boolean =>
+  join === 'with' || /^with(out)?\b/.test(first?.phrase ?? '')
 
 /** "with a bow and white letters": the list after "with" is not over yet. */
 const goesOn = ({ join, items: [first] }: Clause): boolean =>

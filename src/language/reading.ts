@@ -113,7 +113,10 @@ export class Reading {
     const here = this.join === 'with' ? 0 : this.#before
     for (let i = this.drafts.length - 1; i >= here && this.drafts[i]?.replaced; i--) {
       const draft = this.drafts[i] as Draft
-      if (draft.attribute === attribute && attribute !== 'detail') {
+      const isOther =
+        draft.attribute !== attribute && /^(colour|material|fit|length)$/.test(draft.attribute ?? '')
+      // No garment is without a colour or a fabric: "replace the blue with jersey" only names what there was.
+      if ((draft.attribute === attribute && attribute !== 'detail') || isOther) {
         start = draft.span[0]
         this.drafts.splice(i, 1)
         if (i < this.#before) this.#before--

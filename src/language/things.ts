@@ -161,6 +161,11 @@ export function readWords(r: Reading, i: number): number {
     return last + 2
   }
   if (isCutOf(r, last + 1)) {
+    // "the raglan sleeves are longer"
+    if (/^(is|are|should|be)$/.test(r.items[last + 2]?.phrase ?? '')) {
+      r.start ??= r.item(i).start
+      return last + 1
+    }
     r.emit({ attribute: next?.entry?.attribute ?? null, change: 'set', value: null }, i, last + 1)
     return last + 2
   }
@@ -179,9 +184,7 @@ function isCutOf(r: Reading, i: number): boolean {
   const { entry } = r.items[i] ?? {}
   const { negated, keep, excess, degree } = r.said
   if (negated || keep || excess || degree === 'less') return false
-  const isCut = entry?.role === 'part' && /^(sleeve|neckline|colour)$/.test(entry.attribute ?? '')
-  // "the raglan sleeves are longer"
-  return isCut && !/^(is|are|should|be)$/.test(r.items[i + 1]?.phrase ?? '')
+  return entry?.role === 'part' && /^(sleeve|neckline|colour)$/.test(entry.attribute ?? '')
 }
 
 /** "business oriented", "nature themed" */

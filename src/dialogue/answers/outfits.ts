@@ -11,7 +11,8 @@ import { side } from './asks.ts'
 
 export async function* kept(session: Session, item: Item): AsyncGenerator<Reply> {
   const { texts, state } = session
-  const found = item === 'hand' ? inHand(session) : await product(session, state.list?.shown[item - 1]?.sku)
+  const found =
+    item === 'hand' ? await inHand(session) : await product(session, state.list?.shown[item - 1]?.sku)
   if (!found) {
     const { length } = state.list?.shown ?? []
     const none =
@@ -142,16 +143,16 @@ async function outfitPicture(session: Session, pieces: readonly Piece[]): Promis
   return side(session, ids, listed(pieces.map(({ name }) => name)))
 }
 
-/** The look in hand with the nearest product; the product itself while it is unchanged. */
-function inHand({ current, state }: Session): Kept | undefined {
+/** The look in hand with the nearest product of its slot; the product itself while it is unchanged. */
+async function inHand(session: Session): Promise<Kept | undefined> {
+  const { current } = session
   if (!current) return undefined
-  const category = readingOf(current).attributes.category as Category | null | undefined
-  const slot = slotOf(category ?? 'dress')
+  const category = (readingOf(current).attributes.category as Category | null | undefined) ?? 'dress'
+  const slot = slotOf(category)
   if (current.origin?.startsWith('product:'))
     return { slot, sku: current.origin.slice('product:'.length), look: null }
   const { chapter, n } = current
-  const isOwnList = state.list?.from.kind === 'look' && state.list.from.look === n
-  return { slot, sku: (isOwnList && state.list?.shown[0]?.sku) || null, look: { chapter, n } }
+  return { slot, sku: (await session.nearestTo(current, category)) ?? null, look: { chapter, n } }
 }
 
 async function product(session: Session, sku: string | undefined): Promise<Kept | undefined> {

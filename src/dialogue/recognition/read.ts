@@ -237,7 +237,7 @@ function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
     if (/\bsize\b/.test(phrase)) return { kind: 'remember', change: { size: null } }
     if (/\b(?:budget|price|limit)\b/.test(phrase))
       return { kind: 'remember', change: { minPrice: null, maxPrice: null } }
-    if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null } }
+    if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null, withoutBrands: null } }
     return { kind: 'remember', change: NO_FILTERS }
   }
   if (ASKS.test(phrase)) return { kind: 'settings' }
