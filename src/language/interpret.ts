@@ -27,11 +27,11 @@ import {
 /** Sub-edits in the order they were said; their spans never overlap. */
 export function interpret(clauses: readonly Clause[]): Draft[] {
   const drafts: Draft[] = []
-  let isOnIt = false
+  let isListing = false
   clauses.forEach((clause, at) => {
     const r = new Reading(clause, drafts, clauses[at + 1]?.join)
-    isOnIt = begins(clause) || (isOnIt && goesOn(clause))
-    r.isOnIt = isOnIt
+    r.isOnIt = clause.join === 'with' || (isListing && goesOn(clause))
+    isListing = r.isOnIt || clause.items.some(({ phrase }) => /^with(out)?\b/.test(phrase))
     r.said = carried(r)
     for (let i = 0; i < r.items.length; ) i = take(r, i)
     finish(r)
@@ -39,10 +39,6 @@ export function interpret(clauses: readonly Clause[]): Draft[] {
   })
   return drafts
 }
-
-/** "with", "with no": what is on the garment follows. */
-const begins = ({ join, items: [first] }: Clause): boolean =>
-  join === 'with' || /^with(out)?\b/.test(first?.phrase ?? '')
 
 /** "with a bow and white letters": the list after "with" is not over yet. */
 const goesOn = ({ join, items: [first] }: Clause): boolean =>
