@@ -41,18 +41,20 @@ const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|
  * At least one act for a sentence that has a letter or digit in it. Commands are read word for word; what is left is
  * taken for what the examples say it most likely is.
  */
-export function actsOf(sentence: string, context: ActContext, recognise = recogniser()): Act[] {
+export function actsOf(said: string, context: ActContext, recognise = recogniser()): Act[] {
+  // "Whatever, show me skirts": alone it asks for anything, before something else for nothing.
+  const sentence = said.replace(/^\s*whatever\s*[,.;:!]+(?=\s*\w)/i, (found) => ' '.repeat(found.length))
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]
-  const said: Said = { ...context, recognise: once(recognise) }
+  const known: Said = { ...context, recognise: once(recognise) }
   const found = findFilters(sentence, context.brands)
-  const learnt = ofOneKind(sentence, said, found ? SURER : SURE)
+  const learnt = ofOneKind(sentence, known, found ? SURER : SURE)
   if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
   const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
   const rest = found ? found.rest : sentence
-  if (rest !== null) acts.push(...peeled(rest, said).flatMap((act) => guessed(act, said)))
+  if (rest !== null) acts.push(...peeled(rest, known).flatMap((act) => guessed(act, known)))
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
@@ -61,7 +63,7 @@ export function actsOf(sentence: string, context: ActContext, recognise = recogn
     context,
   )
   const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
-  return isRead || !isChange(sentence, said) ? meant : [{ kind: 'edit', text: sentence }]
+  return isRead || !isChange(sentence, known) ? meant : [{ kind: 'edit', text: sentence }]
 }
 
 /** "Skirts under 40": beside a filter, a kind of garment is looked for. */

@@ -13,7 +13,7 @@ export interface Excluded {
 
 const WITHOUT = `(?:(?:(?:show|give|find)(?: me)? |i (?:want|like) |want )?(?:everything|anything|all|any(?: brand)?|every brand|brands?|ones|things)(?: (?:but|except|besides|bar)(?: for)?| other than| apart from| not)|nothing|no more|never|other brands than|brands? other than|except(?: for)?|apart from|other than|not|no|without|exclud(?:e|ing)|hide|skip|leave out|filter out|remove|drop|avoid|anything but|i (?:really )?(?:do not|don't|dont|can't stand|cannot stand|hate|dislike)(?: (?:like|want|wear|buy))?|(?:do not|don't|dont) (?:show|give)(?: me)?)`
 /** What may stand between. */
-const LEAD = `(?:(?:from|by|of|the|any|brand|things|ones|anything|show|me) )*`
+const LEAD = `(?:(?:from|by|of|the|any|brand|things|ones|products|items|stuff|clothes|anything|show|me) )*`
 const AFTER = `(?: (?:ones?|things?|stuff|products?|brand|items?|dresses|clothes|again|any ?more|too|either|as well|also|please|pls|though|tho))*`
 
 /** Undefined when the sentence excludes nothing. A colour is excluded of products only: "no red" changes the look. */

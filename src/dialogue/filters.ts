@@ -3,6 +3,7 @@ import { categoryOf } from '../catalogue/categories.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import { normalSize } from '../catalogue/product.ts'
 import { LEXICON } from '../language/lexicon.ts'
+import { correct } from '../language/spelling.ts'
 import { findExclusions } from './exclusions.ts'
 
 /** Filters to set; null lifts one. What is to be left out adds up. */
@@ -108,7 +109,7 @@ const RULES: Rule[] = [
     (groups) => ({ minPrice: number(groups.find((amount) => amount !== undefined)) }),
   ),
   rule(
-    `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size:? ?${SIZE}`,
+    `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size(?:: ?| )${SIZE}`,
     ([size]) => ({
       size: normalSize(size ?? ''),
     }),
@@ -183,7 +184,8 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     /^\s*(?:please |can you |could you )*(?:show(?: me)? )?(?:only|just|nothing but|filter (?:by|for|on))(?: show(?: me)?| the| those)*(?: in)? ([\w-]+(?: blue| green)?)(?: ones?| things?| products?)?(?:,? please)?[\s.!]*$/i.exec(
       rest,
     )
-  const named = shade?.[1] && LEXICON.get(shade[1].toLowerCase())
+  const colour = shade?.[1]?.toLowerCase() ?? ''
+  const named = LEXICON.get(colour) ?? LEXICON.get(correct(colour) ?? '')
   if (named && named.role === 'value' && named.attribute === 'colour' && named.value) {
     change.colour = named.value as Filters['colour'] & string
     rest = ' '.repeat(rest.length)
