@@ -3,7 +3,7 @@ import type { Attribute } from '../attributes.ts'
 import { isColour } from './clauses.ts'
 import { isDenied, isSaid, type Meaning, opposite, partMeaning, scaleOf } from './meaning.ts'
 import { enough, readModifier } from './modifiers.ts'
-import { isInside, PHRASE, standsAlone } from './noun-phrase.ts'
+import { isInside, isPart, isPattern, PHRASE, standsAlone } from './noun-phrase.ts'
 import type { Reading } from './reading.ts'
 
 /** "longer", "dark": of the part it speaks of, or of the garment. */
@@ -136,7 +136,8 @@ function takesOver(r: Reading, attribute: Attribute): boolean {
 /** A part that is compared, denied or kept is a sub-edit; another waits for what is said of it. */
 export function readPart(r: Reading, i: number): number {
   const { entry } = r.item(i)
-  if (placesDetail(r, i)) {
+  // "no waist bow", and "coloured patterns": what is said is said of what follows
+  if (placesDetail(r, i) || (isPart(r.item(i), 'colour') && isPattern(r.items[i + 1]))) {
     r.start ??= r.item(i).start
     return i + 1
   }

@@ -85,7 +85,7 @@ export const VALUES = {
   },
   pattern: {
     solid:
-      'solid, plain, plainer, simplify, simplify it, less busy, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, plain pattern, plain design, all the same color',
+      'solid, plain, plainer, simplify, simplify it, less busy, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, sold color, sold colour, sold colored, plain pattern, plain design, all the same color',
     striped:
       'striped, stripey, stripy, stripier, stripped, pinstriped, pin striped, chevron, zigzag, zig zag, zig-zag, candy striped, horizontally striped, vertically striped, stripe pattern, striped pattern',
     dotted:
