@@ -1,6 +1,7 @@
 /** Comparatives and adjectives on a scale, and the part they speak of; parts by themselves. */
 import type { Attribute } from '../attributes.ts'
 import { isColour } from './clauses.ts'
+import { LEXICON } from './lexicon.ts'
 import { isDenied, isSaid, type Meaning, opposite, partMeaning, scaleOf } from './meaning.ts'
 import { enough, readModifier } from './modifiers.ts'
 import { isInside, isPart, isPattern, PHRASE, standsAlone } from './noun-phrase.ts'
@@ -8,7 +9,8 @@ import type { Reading } from './reading.ts'
 
 /** "longer", "dark": of the part it speaks of, or of the garment. */
 export function readScale(r: Reading, i: number): number {
-  const { entry } = r.item(i)
+  // Of a neck, deep is no colour: "the neck is too deep".
+  const entry = r.item(i).phrase === 'deep' && r.waits('neckline') ? LEXICON.get('deeper') : r.item(i).entry
   const scale = entry?.attribute as Attribute
   // "darker letters", "a longer train": how a thing looks is not measured
   const noun = r.items[i + 1]?.entry

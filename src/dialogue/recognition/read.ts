@@ -45,7 +45,10 @@ const READS: Partial<Record<Label, Read>> = {
   outfit: () => ({ kind: 'outfit' }),
   share: (phrase, { listed }) => ({ kind: 'share', what: sharedIn(phrase, listed) }),
   settings: memory,
-  forget: (phrase) => (ERASES.test(phrase) ? { kind: 'forget' } : undefined),
+  forget: (phrase) =>
+    ERASES.test(phrase) && !(OF_THE_LOOK.test(phrase) && !OF_ME.test(phrase))
+      ? { kind: 'forget' }
+      : undefined,
   help: () => press({ kind: 'help' }),
   talk(phrase) {
     const topic = topicOf(phrase)
@@ -60,6 +63,10 @@ const ANEW =
   /\b(?:start\w*|begin\w*|restart|reset|scratch|zero|anew|afresh|fresh|over|clean|new|wipe|scrap|clear|nuke|nothing)\b/
 const ERASES =
   /\b(?:forget|forgotten|delete\w*|erase\w*|erasure|wipe\w*|remove\w*|clear|destroy|purge|rid|gone|gdpr|close|traces?|(?:not|don't|dont|stop) (?:keep|store|storing|keeping))\b/
+/** "Remove everything" may be said of a garment. */
+const OF_THE_LOOK = /\b(?:remove\w*|clear|gone|rid)\b/
+const OF_ME =
+  /\b(?:me|my|mine|i|we|our|us|you|your|data|accounts?|history|information|info|privacy|gdpr|conversations?|chats?|messages?|pictures?|photos?|traces?|profile|stored|saved|kept)\b/
 const TAKES_OUT =
   /\b(?:out|off|from|without|remove|drop|delete|clear|empty|reset|discard|rid|not?|don't|dont|un(?:save|keep)|longer|stop|leave|go)\b/
 
@@ -201,12 +208,15 @@ function question(phrase: string, { listed }: CommandContext): Command {
   return { kind: 'ask', about: 'all', item }
 }
 
+const CHEAP_LAST = /\bcheap\w*(?: ones?)? (?:last|at the (?:end|bottom))\b/
+
 function order(phrase: string): Command {
   if (/\b(?:similar\w*|match\w*|relevan\w*|like\w*|near\w*|close\w*|fit)\b/.test(phrase))
     return { kind: 'sort', sort: 'match' }
   const down =
     /\b(?:desc\w*|high(?:est)? (?:to|first|price)|(?:most )?expensive(?: ones?)? (?:first|to|at|on)|expensive to|priciest|dear(?:est)?|most expensive|down)\b/
   const up = /\b(?:to (?:dear\w*|expensive|most expensive|high)|cheap\w* first|low\w* (?:to|first))\b/
+  if (CHEAP_LAST.test(phrase)) return { kind: 'sort', sort: 'price-down' }
   return { kind: 'sort', sort: down.test(phrase) && !up.test(phrase) ? 'price-down' : 'price-up' }
 }
 
