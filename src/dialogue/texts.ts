@@ -148,6 +148,10 @@ export const TEXTS = {
     `I did not understand ${listed(parts.map((part) => `“${part}”`))} and left it out.`,
   doesNotApply: (category: string, parts: readonly string[]) =>
     `I left out ${listed(parts.map((part) => `“${part}”`))}: that does not go with ${category === 'pants' ? 'pants' : `a ${category}`}.`,
+  noLonger: {
+    sleeve: 'The sleeves are as long as I can make them.',
+    length: 'It is as long as I can make it.',
+  },
   keeps: (parts: readonly string[]) =>
     `I will leave alone what you want to keep (${listed(parts)}). What shall I change?`,
   tooManyRounds: (left: readonly string[]) =>
