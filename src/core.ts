@@ -3,8 +3,8 @@ import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { seedDemo } from './catalogue/demo.ts'
 import { openProducts } from './catalogue/products.ts'
+import { getReady } from './dialogue/acts.ts'
 import { createCore } from './dialogue/core.ts'
-import { recogniser } from './dialogue/recognition/recogniser.ts'
 import type { Core, Desk } from './dialogue/reply.ts'
 import { embedder } from './editing/embedder.ts'
 import type { Device } from './inference/device.ts'
@@ -111,7 +111,7 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
     .warm()
     .catch((error) => log.error({ err: error }, 'the models could not be loaded ahead'))
     // The first message should not wait for what is learnt from the examples either.
-    .then(() => void recogniser())
+    .then(getReady)
     .then(embedNew)
   // An import is another process: its products are taken up when they are noticed.
   const watching = ready.then(async () => {

@@ -186,6 +186,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     if (refusal) return void (await interaction.editReply(body(refusal)))
     await turns.take({
       id,
+      locale: interaction.locale,
       conversation: conversationOf(user.id, place),
       shape,
       said,
@@ -200,6 +201,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     if (!open || open.owner !== shape.owner) return void (await interaction.editReply(body(TEXTS.goneOn)))
     await turns.take({
       id: turn,
+      locale: interaction.locale,
       conversation: open.conversation,
       shape,
       said: { ...(open.text !== undefined && { text: open.text }), ...(open.press && { press: open.press }) },

@@ -37,6 +37,8 @@ export interface Ask {
   /** Discord's id of the interaction or message: the same twice is answered once. */
   id: string
   conversation: string
+  /** Of the member's Discord, where it is known. */
+  locale?: string
   shape: Shape
   said: Said
   place: Place
@@ -172,6 +174,7 @@ export function createTurns(options: TurnsOptions) {
         conversation: ask.conversation,
         user: ask.shape.owner,
         channel: 'discord',
+        ...(ask.locale && { locale: ask.locale }),
       }
       for await (const reply of core.handle(turn, signal)) {
         fold(answer, reply, clock)

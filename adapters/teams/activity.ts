@@ -30,6 +30,8 @@ export const Activity = z.object({
     .object({ tenant: z.object({ id: Tenant }).nullish() })
     .nullish()
     .catch(undefined),
+  /** Of the client, as in BCP 47. */
+  locale: z.string().max(35).nullish().catch(undefined),
   text: z.string().nullish(),
   value: z.unknown().optional(),
   attachments: z.array(Attachment).max(50).nullish(),

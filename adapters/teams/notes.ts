@@ -16,6 +16,7 @@ export const Open = z.object({
   turn: z.string(),
   conversation: z.string(),
   user: z.string(),
+  locale: z.string().optional(),
   said: Said,
   /** Id of the message that the answer is shown in, once there is one. */
   card: z.string().optional(),

@@ -93,7 +93,11 @@ export function createTeams(options: TeamsOptions): Teams {
   /** Does what an event asks for, or hands it on; gives what to say at once, if anything. */
   async function take(activity: Activity, event: Event, reference: Reference): Promise<string | undefined> {
     const { conversation, user, turn } = namesIn(activity)
-    const request = (said: Said) => turns.take({ turn, conversation, user, said }, reference)
+    const request = (said: Said) =>
+      turns.take(
+        { turn, conversation, user, said, ...(activity.locale && { locale: activity.locale }) },
+        reference,
+      )
     switch (event.kind) {
       case 'said': {
         const { kind: _, ...said } = event

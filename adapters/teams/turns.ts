@@ -144,6 +144,7 @@ export function createTurns(options: TurnsOptions) {
         user,
         channel: 'teams',
         role,
+        ...(open.locale && { locale: open.locale }),
         ...(text !== undefined && { text }),
         ...(photo && { photo }),
         ...(press && { press }),

@@ -41,7 +41,7 @@ export function messageTurn(request: Request, conversation: string): Turn {
   const text = request.body?.text
   if (typeof text === 'string' && text.length > MAX_TEXT) throw new WebError(413, 'too-long', tooLong())
   const message = parse(z.union([Typed, Pressed]), request.body)
-  return turnOf(conversation, message)
+  return turnOf(conversation, { ...message, ...localeOf(request) })
 }
 
 /** The turn of a picture; its id stands in the query. @throws WebError when it is missing or the body is empty. */
@@ -49,7 +49,13 @@ export function photoTurn(request: Request, conversation: string): Turn {
   const { id } = parse(z.object({ id: Id }), request.query)
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new WebError(400, 'not-a-picture', 'That file is empty. Please choose another picture.')
-  return turnOf(conversation, { id, photo: new Uint8Array(request.body) })
+  return turnOf(conversation, { id, photo: new Uint8Array(request.body), ...localeOf(request) })
+}
+
+/** The reader's first language, as the browser says it; a header that names none leaves it to the shop. */
+function localeOf(request: Request): { locale?: string } {
+  const [first] = request.acceptsLanguages()
+  return first && first !== '*' && first.length <= 35 ? { locale: first } : {}
 }
 
 /** Ids are the page's own, so they are unique within a conversation only. */

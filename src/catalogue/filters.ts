@@ -11,8 +11,11 @@ export const Filters = z.object({
   inStock: z.boolean().optional(),
   category: z.enum(VALUES.category).optional(),
   brand: z.string().optional(),
+  /** None of these. */
+  withoutBrands: z.array(z.string()).optional(),
   /** As the attribute vocabulary names it; looked for in the shop's own words. */
   colour: z.enum(VALUES.colour).optional(),
+  withoutColours: z.array(z.enum(VALUES.colour)).optional(),
   onSale: z.boolean().optional(),
 })
 export type Filters = z.infer<typeof Filters>
@@ -34,12 +37,15 @@ export interface Facets {
 /** With a size and `inStock`, that size must be in stock. */
 export function passes(facets: Facets, filters: Filters): boolean {
   const { minPrice, maxPrice, size, inStock, category, brand, colour, onSale } = filters
+  const { withoutBrands = [], withoutColours = [] } = filters
   if (onSale && facets.was === undefined) return false
   if (colour !== undefined && !isOfColour(facets.colour, colour)) return false
+  if (withoutColours.some((other) => isOfColour(facets.colour, other))) return false
   if (minPrice !== undefined && facets.price < minPrice) return false
   if (maxPrice !== undefined && facets.price > maxPrice) return false
   if (category !== undefined && facets.category !== category) return false
   if (brand !== undefined && facets.brand?.toLowerCase() !== brand.toLowerCase()) return false
+  if (withoutBrands.some((other) => facets.brand?.toLowerCase() === other.toLowerCase())) return false
   if (size === undefined) return !inStock || facets.inStock
   const wanted = normalSize(size)
   return facets.sizes.some((offered) => normalSize(offered.size) === wanted && (!inStock || offered.inStock))

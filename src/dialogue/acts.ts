@@ -1,15 +1,11 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
-import { categoryOf } from '../catalogue/categories.ts'
 import { split } from '../language/split.ts'
-import { isForeign } from './cleaning.ts'
 import type { Command, Listed } from './command.ts'
-import { spelt } from './commands/slips.ts'
 import { commandOf } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
-import { plainOf } from './recognition/plain.ts'
-import { commandOfLabel } from './recognition/read.ts'
-import { type Label, type Recogniser, recogniser } from './recognition/recogniser.ts'
-import { saying, soughtIn, wishedIn } from './saying.ts'
+import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
+import { recogniser } from './recognition/recogniser.ts'
+import { saying } from './saying.ts'
 
 export type Act =
   | Command
@@ -41,18 +37,20 @@ const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|
  * At least one act for a sentence that has a letter or digit in it. Commands are read word for word; what is left is
  * taken for what the examples say it most likely is.
  */
-export function actsOf(sentence: string, context: ActContext, recognise = recogniser()): Act[] {
+export function actsOf(said: string, context: ActContext, recognise = recogniser()): Act[] {
+  // "Whatever, show me skirts": alone it asks for anything, before something else for nothing.
+  const sentence = said.replace(/^\s*whatever\s*[,.;:!]+(?=\s*\w)/i, (found) => ' '.repeat(found.length))
   const whole = commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]
-  const said: Said = { ...context, recognise: once(recognise) }
+  const known: Said = { ...context, recognise: once(recognise) }
   const found = findFilters(sentence, context.brands)
-  const learnt = ofOneKind(sentence, said, found ? SURER : SURE)
+  const learnt = ofOneKind(sentence, known, found ? SURER : SURE)
   if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
   const acts: Act[] = found ? [{ kind: 'filter', change: found.change }] : []
   const rest = found ? found.rest : sentence
-  if (rest !== null) acts.push(...peeled(rest, said).flatMap((act) => guessed(act, said)))
+  if (rest !== null) acts.push(...peeled(rest, known).flatMap((act) => guessed(act, known)))
   // A few words around a filter that mean nothing by themselves belong to it.
   const isAround = (act: Act) =>
     found && act.kind === 'edit' && !changes(act.text) && act.text.trim().split(/\s+/).length <= FEW
@@ -61,8 +59,28 @@ export function actsOf(sentence: string, context: ActContext, recognise = recogn
     context,
   )
   const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
-  return isRead || !isChange(sentence, said) ? meant : [{ kind: 'edit', text: sentence }]
+  return isRead || !isChange(sentence, known) ? meant : [{ kind: 'edit', text: sentence }]
 }
+
+/**
+ * Learns and compiles all that the first messages would otherwise wait for. An engine compiles a pattern for letters
+ * of one byte and of two apart, and well only when it meets them again.
+ */
+export function getReady(): void {
+  const context: ActContext = { hasLook: true, category: 'dress', listed: 1, brands: ['Brand'] }
+  for (const sentence of [
+    'make it longer, no collar, under 60',
+    'сделай короче',
+    '作短一点 ☂',
+    'not Brand, “größer” 👗',
+  ])
+    for (let i = 0; i < 3; i++)
+      for (const hasLook of [true, false])
+        for (const act of actsOf(sentence, { ...context, hasLook })) if (act.kind === 'edit') split(act.text)
+}
+
+/** So many words around a filter may mean nothing by themselves. */
+const FEW = 3
 
 /** "Skirts under 40": beside a filter, a kind of garment is looked for. */
 const looked = (act: Act): Act =>
@@ -71,121 +89,6 @@ const A_WISH = /^\W*(?:an?|i|we|make|start|begin|design|create|now|next|need|wan
 
 /** A filter beside them is taken out of their words first. */
 const BY_WORDS = new Set<Act['kind']>(['begin', 'browse', 'cheaper'])
-
-/** Learnt to be a change of the look, all of it. */
-function isChange(sentence: string, said: Said): boolean {
-  const [best] = said.recognise(sentence, said)
-  return said.hasLook && best?.label === 'edit' && best.probability >= SURE && changes(sentence)
-}
-
-/** Each phrase of a message is looked at once, however often it is asked about. */
-function once(recognise: Recogniser): Recogniser {
-  const known = new Map<string, ReturnType<Recogniser>>()
-  return (phrase, context) => {
-    const before = known.get(phrase)
-    if (before) return before
-    const guesses = recognise(phrase, context)
-    known.set(phrase, guesses)
-    return guesses
-  }
-}
-
-interface Said extends ActContext {
-  recognise: Recogniser
-}
-
-/** From this probability on, a whole message is what it was learnt to be; and a part of one, from this. */
-const SURE = 0.6
-const SURER = 0.85
-/** Where nothing else could be made of it. */
-const UNSURE = 0.35
-
-/** What a phrase was learnt to be, but for changes. Undefined where that is unsure, or asks for more than one thing. */
-function ofOneKind(phrase: string, said: Said, least = SURE): Act | undefined {
-  const [best] = said.recognise(phrase, said)
-  // Another language looks like anything; and with nothing in hand, what nobody knows may be something to look for.
-  if (!best || best.probability < least || isForeign(phrase)) return undefined
-  if (!said.hasLook && best.label === 'out-of-scope' && best.probability < SURER) return undefined
-  switch (best.label) {
-    case 'mixed':
-    case 'edit':
-      return undefined
-    case 'filter':
-      return OF_PRICE.test(phrase) ? { kind: 'cheaper' } : undefined
-    case 'start':
-      return begun(phrase, said)
-    case 'browse':
-      return { kind: 'browse', words: spelt(soughtIn(phrase)) }
-    // What is changed is no reason to lose the rest.
-    case 'start-over':
-    case 'forget':
-    case 'drop':
-      return changes(phrase) && !LOSING.test(phrase) ? undefined : asLabelled(best.label, phrase, said)
-    case 'choose':
-      return /\bcheap/i.test(phrase) && !/\bcheapest\b/i.test(phrase)
-        ? undefined
-        : asLabelled(best.label, phrase, said)
-    default:
-      return asLabelled(best.label, phrase, said)
-  }
-}
-const LOSING = /\b(?:outfit|wardrobe|data|account|start\w*|begin|over again)\b/i
-
-const OF_PRICE =
-  /\b(?:cheap\w*|price\w*|pric(?:e)?y|expensive|afford\w*|budget|steep|money|dear|spend|cost\w*)\b/i
-
-/** From what the words describe, or from anything where they describe nothing. */
-function begun(phrase: string, { hasLook, category }: Said): Act | undefined {
-  const words = spelt(wishedIn(phrase))
-  // "A red dress", said to a dress, is that dress in red.
-  if (hasLook && category !== undefined && categoryOf(words) === category && !A_NEW_ONE.test(phrase))
-    return undefined
-  if (/^\W*is\b/i.test(phrase)) return undefined
-  // Nor is "something floral" another garment.
-  if (hasLook && categoryOf(words) === undefined && changes(words) && !A_NEW_ONE.test(phrase))
-    return undefined
-  const says = categoryOf(words) !== undefined || changes(words) || (!hasLook && !ANYTHING.test(phrase))
-  return says ? { kind: 'begin', words } : { kind: 'press', press: { kind: 'surprise' } }
-}
-const A_NEW_ONE = /\b(?:another|new|different|start|begin|next|random|surprise|second|also|make me|design)\b/i
-const ANYTHING =
-  /\b(?:surprise|random\w*|inspire|lucky|any(?:thing)?|whatever|(?:you|u|me|one) (?:choose|pick|decide)|(?:choose|pick|decide) (?:one|something|any|for))\b/i
-
-const asLabelled = (label: Label, phrase: string, said: Said): Act | undefined =>
-  commandOfLabel(label, plainOf(phrase), { ...said, alone: true })
-
-const FEW = 3
-
-/** Whether anything in it can be read as a change. */
-const changes = (text: string): boolean =>
-  split(text).some(({ attribute, text }) => attribute !== null || A_COMPARISON.test(text))
-
-/** A comparison that nobody placed may be of style. */
-const A_COMPARISON = /^(?:more|less) [\p{L}-]+$/u
-
-/** What cannot be read as a change is, perhaps, what its words hint at. */
-function guessed(read: Act, context: Said): Act {
-  const act = read.kind === 'begin' || read.kind === 'browse' ? { ...read, words: spelt(read.words) } : read
-  if (act.kind !== 'edit' && act.kind !== 'begin') return act
-  const words = act.kind === 'edit' ? act.text : act.words
-  const learnt = ofOneKind(words.trim(), context, changes(words) ? SURER : UNSURE)
-  if (learnt) return learnt
-  if (changes(words) || (act.kind === 'begin' && categoryOf(words))) return act
-  const category = categoryOf(words)
-  // Something that nobody here has heard of: the shop may have.
-  const sought = SEEKING.exec(words)?.[1]
-  if (category === undefined && sought) return { kind: 'browse', words: sought }
-  if (category === undefined || words.trim().split(/\s+/).length > SHORT) return act
-  // A garment and nothing else: "how about we do a skirt now", "let me see jackets".
-  if (LOOKING.test(words)) return { kind: 'browse', words: words.trim() }
-  return category === context.category ? act : { kind: 'begin', words: words.trim() }
-}
-
-const SHORT = 10
-/** A thing or two, and no sentence. */
-const SEEKING =
-  /^\W*(?:show me|find me|do you have|do you sell|i am looking for|looking for) (?!it\b|the\b|me\b|how\b)((?:[\p{L}-]+ ?){1,3})\W*$/iu
-const LOOKING = /\b(?:see|show|find|any|got|have|look|browse|search)\b/i
 
 /** What makes a filter one for every conversation to come. */
 const LASTING =

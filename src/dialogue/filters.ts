@@ -3,8 +3,10 @@ import { categoryOf } from '../catalogue/categories.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import { normalSize } from '../catalogue/product.ts'
 import { LEXICON } from '../language/lexicon.ts'
+import { correct } from '../language/spelling.ts'
+import { findExclusions } from './exclusions.ts'
 
-/** Filters to set; null lifts one. */
+/** Filters to set; null lifts one. What is to be left out adds up. */
 export type FilterChange = { [Name in keyof Filters]?: Filters[Name] | null }
 
 export const NO_FILTERS: FilterChange = {
@@ -14,7 +16,9 @@ export const NO_FILTERS: FilterChange = {
   inStock: null,
   category: null,
   brand: null,
+  withoutBrands: null,
   colour: null,
+  withoutColours: null,
   onSale: null,
 }
 
@@ -63,10 +67,11 @@ const RULES: Rule[] = [
   ),
   rule(
     String.raw`(?:from |by )?(?:any|all|every) brands?\b|(?:no|clear|drop|remove|without|forget)(?: the| my)? brand filters?\b|brands? ${NO_MATTER}|${WHATEVER} brands?\b`,
-    () => ({ brand: null }),
+    () => ({ brand: null, withoutBrands: null }),
   ),
   rule(String.raw`(?:(?:in )?(?:any|all|every) colou?rs?|not only (?:the )?sale)\b(?! (?:of|on|in))`, () => ({
     colour: null,
+    withoutColours: null,
     onSale: null,
   })),
   rule(
@@ -104,7 +109,7 @@ const RULES: Rule[] = [
     (groups) => ({ minPrice: number(groups.find((amount) => amount !== undefined)) }),
   ),
   rule(
-    `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size:? ?${SIZE}`,
+    `(?:(?:available|in stock) )?(?:in (?:a |my )?|(?:i am|i'm|my size is|i wear) (?:a )?)?size(?:: ?| )${SIZE}`,
     ([size]) => ({
       size: normalSize(size ?? ''),
     }),
@@ -157,6 +162,11 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     Object.assign(change, read(match.slice(1)))
     blank(match.index, match[0].length)
   }
+  const without = findExclusions(rest, brands)
+  if (without) {
+    Object.assign(change, without.change)
+    rest = without.rest
+  }
   const brand = brands
     .map((name) => ({ name, match: brandPattern(name).exec(rest) }))
     .find(({ match }) => match)
@@ -174,7 +184,8 @@ export function findFilters(sentence: string, brands: readonly string[]): Found 
     /^\s*(?:please |can you |could you )*(?:show(?: me)? )?(?:only|just|nothing but|filter (?:by|for|on))(?: show(?: me)?| the| those)*(?: in)? ([\w-]+(?: blue| green)?)(?: ones?| things?| products?)?(?:,? please)?[\s.!]*$/i.exec(
       rest,
     )
-  const named = shade?.[1] && LEXICON.get(shade[1].toLowerCase())
+  const colour = shade?.[1]?.toLowerCase() ?? ''
+  const named = LEXICON.get(colour) ?? LEXICON.get(correct(colour) ?? '')
   if (named && named.role === 'value' && named.attribute === 'colour' && named.value) {
     change.colour = named.value as Filters['colour'] & string
     rest = ' '.repeat(rest.length)
@@ -201,6 +212,22 @@ export function changed(filters: Filters, change: FilterChange): Filters {
     ([, value]) => value !== null && value !== undefined,
   )
   const next: Filters = Object.fromEntries(entries)
+  for (const [one, others] of [
+    ['brand', 'withoutBrands'],
+    ['colour', 'withoutColours'],
+  ] as const) {
+    const out = [
+      ...new Set<string>([
+        ...((change[others] !== null && filters[others]) || []),
+        ...(change[others] ?? []),
+      ]),
+    ]
+    // What was asked for last counts.
+    if (change[one] == null && out.includes(next[one] ?? '')) delete next[one]
+    const left = out.filter((name) => name !== next[one])
+    Object.assign(next, { [others]: left })
+    if (left.length === 0) delete next[others]
+  }
   // A new limit that the other one contradicts takes its place.
   if (next.minPrice !== undefined && next.maxPrice !== undefined && next.minPrice > next.maxPrice)
     delete next[change.maxPrice === undefined ? 'maxPrice' : 'minPrice']

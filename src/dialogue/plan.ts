@@ -14,6 +14,8 @@ export interface Plan {
   unplaced: string[]
   /** What does not go with the garment ("no collar" on trousers). */
   misfits: { category: Category; parts: string[] }
+  /** What asks for more than there is: longer sleeves on long ones. */
+  ended: ('sleeve' | 'length')[]
   /** What is to stay as it is. */
   kept: string[]
   /** Styles without a plain meaning. */
@@ -44,7 +46,8 @@ export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
   const rounds = categoryFirst(merged(spelled))
   const category = categoryAfter(rounds, reading)
   const fits = (edit: SubEdit) => category === undefined || applies(edit, category)
-  const fitting = rounds.filter(fits)
+  const isEnded = (edit: SubEdit) => isAtTheEnd(edit, category, rounds, reading)
+  const fitting = rounds.filter((edit) => fits(edit) && !isEnded(edit))
   const misfits = rounds.filter((edit) => !fits(edit))
   const isVague = ({ value, change }: SubEdit) => !changesOfStyle(value ?? '', change)
   return {
@@ -52,6 +55,9 @@ export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
     left: fitting.slice(MAX_ROUNDS),
     unplaced: unplaced.filter((text) => !A_STYLE.test(text)),
     misfits: { category: category ?? 'dress', parts: [...new Set(misfits.map(({ text }) => text))] },
+    ended: rounds
+      .filter((edit) => fits(edit) && isEnded(edit))
+      .map(({ attribute }) => attribute as 'sleeve' | 'length'),
     kept: kept.map(({ text }) => text),
     vague: [
       ...styles.filter(isVague).map(({ text }) => text),
@@ -78,7 +84,11 @@ function spellOut(edit: SubEdit): SubEdit[] {
 
 /** Later ones win over what they repeat or contradict. */
 const merged = (edits: readonly SubEdit[]): SubEdit[] =>
-  edits.filter((edit, i) => !edits.slice(i + 1).some((later) => supersedes(later, edit)))
+  edits.filter(
+    (edit, i) =>
+      !edits.slice(i + 1).some((later) => supersedes(later, edit)) &&
+      !edits.slice(0, i).some((other) => isBeside(other, edit)),
+  )
 
 const isSame = (a: SubEdit, b: SubEdit): boolean =>
   a.attribute === b.attribute && a.change === b.change && a.value === b.value
@@ -96,6 +106,15 @@ function supersedes(later: SubEdit, earlier: SubEdit): boolean {
   return opposite[later.change] === earlier.change && later.value === earlier.value
 }
 
+/** A garment has one colour, one pattern: with "blue" said, "no red" asks for nothing more. */
+const isBeside = (set: SubEdit, { attribute, change, value }: SubEdit): boolean =>
+  set.attribute === attribute &&
+  attribute !== 'detail' &&
+  set.change === 'set' &&
+  change === 'remove' &&
+  value !== null &&
+  value !== set.value
+
 /** What can be changed depends on the garment, so another garment comes first. */
 const categoryFirst = (edits: SubEdit[]): SubEdit[] => [
   ...edits.filter(({ attribute }) => attribute === 'category'),
@@ -110,6 +129,25 @@ function categoryAfter(
   if (asked) return isCategory(asked.value) ? asked.value : undefined
   const seen = (confidence.category ?? 0) >= SURE ? attributes.category : undefined
   return isCategory(seen) ? seen : undefined
+}
+
+/** Sleeves that are long and hems that touch the floor get no longer, unless something else is done to them first. */
+function isAtTheEnd(
+  { attribute, change }: SubEdit,
+  category: Category | undefined,
+  rounds: readonly SubEdit[],
+  { attributes, confidence }: Reading,
+): boolean {
+  if (change !== 'more' || (attribute !== 'sleeve' && attribute !== 'length') || category === undefined)
+    return false
+  if (
+    rounds.some(
+      (other) => other.attribute === 'category' || (other.attribute === attribute && other.change !== 'more'),
+    )
+  )
+    return false
+  const end = attribute === 'sleeve' ? 'long' : APPLICABLE[category].length.at(-1)
+  return attributes[attribute] === end && (confidence[attribute] ?? 0) >= SURE
 }
 
 const isCategory = (value: string | null | undefined): value is Category =>

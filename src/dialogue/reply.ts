@@ -55,6 +55,8 @@ export interface ConversationView {
   question?: { text: string; choices: Choice[] }
   /** What is kept, slot by slot. Absent when nothing is. */
   outfit?: { pieces: { slot: string; name: string; cost?: string; picture?: string }[]; total: string }
+  /** What can be said next of the look in hand; absent before the first look. */
+  suggestions?: string[]
   /** Filters in force, in words ("under 80 EUR"). */
   filters: string[]
   /** What was said, oldest first. */

@@ -1,5 +1,5 @@
 /** A conversation while one of its turns is handled: what is known, and what is to be committed. */
-import type { SubEdit } from '../attributes.ts'
+import type { Category, SubEdit } from '../attributes.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Blobs } from '../storage/blobs.ts'
@@ -200,11 +200,16 @@ export class Session {
     return { id: await this.#blobs.put(picture), alt, ...size }
   }
 
+  /** The product most like a look, of the look's own category; undefined where the shop has none that passes. */
+  async nearestTo({ n }: StoredLook, category: Category): Promise<string | undefined> {
+    const [hit] = await this.#near(n, 1, { ...this.state.filters, category })
+    return hit?.sku
+  }
+
   /** By likeness; where no photo can be compared (yet), by what the look is. */
-  async #near(n: number, wanted: number): Promise<Hit[]> {
+  async #near(n: number, wanted: number, filters = this.state.filters): Promise<Hit[]> {
     const look = this.look(n)
     if (!look) throw new RangeError(`there is no look ${n} in this chapter`)
-    const { filters } = this.state
     const { embedding } = look.model === this.studio.model ? look : await this.made(look)
     const hits = await this.shop.nearest(embedding, filters, wanted)
     return hits.length > 0 ? hits : this.shop.byWords(describe(readingOf(look)), filters, wanted)

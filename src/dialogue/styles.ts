@@ -36,6 +36,7 @@ const STYLES: Record<string, { more: Change[]; less?: Change[] }> = {
   retro: { more: [set('pattern', 'dotted'), set('silhouette', 'a-line')] },
   edgy: { more: [set('material', 'leather'), set('colour', 'black')] },
   summery: { more: [set('pattern', 'floral'), less('sleeve')] },
+  bold: { more: [more('brightness')], less: [less('brightness')] },
   simple: { more: SIMPLE },
   warm: { more: [set('material', 'knit'), set('sleeve', 'long')] },
 }

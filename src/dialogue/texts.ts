@@ -148,6 +148,10 @@ export const TEXTS = {
     `I did not understand ${listed(parts.map((part) => `“${part}”`))} and left it out.`,
   doesNotApply: (category: string, parts: readonly string[]) =>
     `I left out ${listed(parts.map((part) => `“${part}”`))}: that does not go with ${category === 'pants' ? 'pants' : `a ${category}`}.`,
+  noLonger: {
+    sleeve: 'The sleeves are as long as I can make them.',
+    length: 'It is as long as I can make it.',
+  },
   keeps: (parts: readonly string[]) =>
     `I will leave alone what you want to keep (${listed(parts)}). What shall I change?`,
   tooManyRounds: (left: readonly string[]) =>
@@ -313,6 +317,7 @@ export const WAYS_OF: Partial<Record<Attribute, { part: string; choices: Choice[
 /** Filters in words, each fit for "Nothing here is ..." and for a label. */
 export function filterWords(filters: Filters, currency: string): string[] {
   const { minPrice, maxPrice, size, inStock, category, brand, colour, onSale } = filters
+  const { withoutBrands, withoutColours } = filters
   const price =
     minPrice !== undefined && maxPrice !== undefined
       ? `from ${money(minPrice)} to ${money(maxPrice)} ${currency}`
@@ -325,7 +330,9 @@ export function filterWords(filters: Filters, currency: string): string[] {
     inStock && 'in stock',
     category !== undefined && (category === 'pants' ? 'pants' : `a ${category}`),
     brand !== undefined && `by ${brand}`,
+    withoutBrands && `not by ${withoutBrands.join(' or ')}`,
     colour,
+    withoutColours && `not ${withoutColours.join(' or ')}`,
     onSale && 'on sale',
   ].filter((words) => typeof words === 'string')
 }

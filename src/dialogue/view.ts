@@ -3,9 +3,10 @@ import type { Blobs } from '../storage/blobs.ts'
 import type { StoredConversation, StoredTurn } from '../storage/conversations.ts'
 import { piecesOf, totalOf } from './answers/outfits.ts'
 import type { ConversationView, Reply } from './reply.ts'
-import { lookView, Session } from './session.ts'
+import { lookView, readingOf, Session } from './session.ts'
 import type { Shop } from './shop.ts'
 import type { Studio } from './studio.ts'
+import { suggestionsFor } from './suggestions.ts'
 import { filterWords, TEXTS } from './texts.ts'
 
 /** Turns whose messages are shown. */
@@ -29,6 +30,7 @@ export async function viewOf(
     canUndo: state.current !== null && state.past.length > 0,
     canRedo: state.future.length > 0,
     matches: await session.matches(),
+    ...(session.current && { suggestions: suggestionsFor(readingOf(session.current)) }),
     filters: filterWords(state.filters, await rooms.shop.currency()),
     messages: (stored?.turns ?? []).slice(-REMEMBERED).flatMap((turn) => messagesOf(turn, isRunning)),
   }

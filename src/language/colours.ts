@@ -1,10 +1,10 @@
 /** Colours: coordinated on one thing, of a shade, or owned by the thing they stand before. */
 import { isColour, isShade } from './clauses.ts'
-import { valueMeaning } from './meaning.ts'
-import { isPart, thingAfter } from './noun-phrase.ts'
+import { partMeaning, valueMeaning } from './meaning.ts'
+import { isAdjunct, isPart, thingAfter } from './noun-phrase.ts'
 import type { Item } from './read.ts'
 import type { Reading } from './reading.ts'
-import { readThing, readValue } from './things.ts'
+import { readFeature, readMotif, readThing, readValue } from './things.ts'
 
 /** Colours coordinated on one thing are one sub-edit; a thing takes its own colours with it. */
 export function readColours(r: Reading, i: number): number {
@@ -18,8 +18,16 @@ export function readColours(r: Reading, i: number): number {
   }
   r.start ??= r.item(i).start
   const thing = thingAfter(r, last)
-  if (thing !== undefined) return readThing(r, thing)
-  if (ownsColour(r, last + 1)) return readValue(r, last + 1)
+  if (thing !== undefined) {
+    // "more colourful letters" are letters
+    if (r.item(i).entry?.value === 'multicolour') r.said.degree = undefined
+    return readThing(r, thing)
+  }
+  const isSecond = r.isOnIt && isColoured(r)
+  if (isSecond) {
+    const end = readOwner(r, i, last + 1)
+    if (end !== undefined) return end
+  }
   // "black and white striped": the colours are the pattern's own marks, as of "black and white stripes"
   if (isJoinedByAnd(r, i, last) && isMarked(r.items[last + 1])) return readValue(r, last + 1)
   // "reddish brown" is brown, "red, brown" first of all red
@@ -32,11 +40,10 @@ export function readColours(r: Reading, i: number): number {
     r.said.add = true // "white accents"
     end++
   } else if (next?.entry?.role === 'part' && next.entry.attribute !== 'pattern') {
-    // "gray with black sleeves": a second colour, on a part of it
-    if (r.drafts.some(({ attribute }) => attribute === 'colour') && r.join === 'with') r.said.add = true
     end++
   }
-  if (paints(r, i)) r.said.add = true
+  // "gray with black sleeves", "white with green": a second colour, on a part of it
+  if (isSecond || paints(r, i)) r.said.add = true
   r.emit(valueMeaning('colour', value, r.said), i, end)
   return end + 1
 }
@@ -69,16 +76,32 @@ function shaded(r: Reading, i: number): string {
   return value === 'blue' ? 'navy' : value === 'red' ? 'burgundy' : value
 }
 
-/** "blue with gray long sleeves": the second colour is the sleeves' own. */
-function ownsColour(r: Reading, i: number): boolean {
-  const item = r.items[i]
-  return (
-    r.join === 'with' &&
-    item?.entry?.role === 'value' &&
-    item.entry.attribute === 'sleeve' &&
-    item.phrase.endsWith('sleeves') &&
-    r.drafts.some(({ attribute }) => attribute === 'colour')
+/** Whether the garment has been given a colour, so that another one must be of something on it. */
+const isColoured = (r: Reading): boolean =>
+  r.drafts.some(
+    ({ attribute, change, replaced }) => attribute === 'colour' && change === 'set' && replaced === undefined,
   )
+
+/**
+ * What the second colour is of: "black with a white print", "pink with black lace", "blue with gray long sleeves", "green
+ * with a white dinosaur". Returns where to go on; undefined where nothing takes it.
+ */
+function readOwner(r: Reading, colour: number, first: number): number | undefined {
+  let at = first
+  while (isPart(r.items[at], 'colour') || isAdjunct(r.items[at])) at++
+  const item = r.items[at]
+  if (isPart(item, 'pattern')) {
+    const meaning = partMeaning('pattern', r.said) ?? { attribute: 'pattern', change: 'set', value: null }
+    r.emit(meaning, colour, at)
+    return at + 1
+  }
+  if (item?.entry?.role === 'feature') return readFeature(r, at)
+  if (item?.entry?.role === 'value') {
+    const { attribute } = item.entry
+    const isOwner = attribute === 'pattern' || (attribute === 'sleeve' && item.phrase.endsWith('sleeves'))
+    return isOwner ? readValue(r, at) : undefined
+  }
+  return item && !item.entry ? readMotif(r, at) : undefined
 }
 
 const isColourAhead = (items: readonly Item[], j: number): boolean => {

@@ -1,15 +1,23 @@
 /** Comparatives and adjectives on a scale, and the part they speak of; parts by themselves. */
 import type { Attribute } from '../attributes.ts'
 import { isColour } from './clauses.ts'
+import { LEXICON } from './lexicon.ts'
 import { isDenied, isSaid, type Meaning, opposite, partMeaning, scaleOf } from './meaning.ts'
 import { enough, readModifier } from './modifiers.ts'
-import { isInside, PHRASE, standsAlone } from './noun-phrase.ts'
+import { isInside, isPart, isPattern, PHRASE, standsAlone } from './noun-phrase.ts'
 import type { Reading } from './reading.ts'
 
 /** "longer", "dark": of the part it speaks of, or of the garment. */
 export function readScale(r: Reading, i: number): number {
-  const { entry } = r.item(i)
+  // Of a neck, deep is no colour: "the neck is too deep".
+  const entry = r.item(i).phrase === 'deep' && r.waits('neckline') ? LEXICON.get('deeper') : r.item(i).entry
   const scale = entry?.attribute as Attribute
+  // "darker letters", "a longer train": how a thing looks is not measured
+  const noun = r.items[i + 1]?.entry
+  if ((noun?.thing && noun.attribute !== 'sleeve') || noun?.role === 'feature') {
+    r.start ??= r.item(i).start
+    return i + 1
+  }
   const said = enough(r, i)
   const about = partOf(r, i, scale)
   if (keeps(r, i)) return i + 1
@@ -130,11 +138,17 @@ function takesOver(r: Reading, attribute: Attribute): boolean {
 /** A part that is compared, denied or kept is a sub-edit; another waits for what is said of it. */
 export function readPart(r: Reading, i: number): number {
   const { entry } = r.item(i)
-  if (placesDetail(r, i)) {
+  // "no waist bow", and "coloured patterns": what is said is said of what follows
+  if (placesDetail(r, i) || (isPart(r.item(i), 'colour') && isPattern(r.items[i + 1]))) {
     r.start ??= r.item(i).start
     return i + 1
   }
-  const meaning = partMeaning(entry?.attribute, r.said)
+  const next = r.items[i + 1]?.entry?.role
+  // "a printed long dress"
+  const isState = /^(printed|patterned)$/.test(r.item(i).phrase) && (next === 'scale' || next === 'size')
+  const meaning =
+    partMeaning(entry?.attribute, r.said) ??
+    (isState ? { attribute: 'pattern' as const, change: 'set' as const, value: null } : undefined)
   const last = r.drafts.at(-1)
   if (meaning) r.emit(meaning, i, i)
   else if (entry?.attribute === 'pattern' && isColour(r.items[i - 1]) && r.own > 1 && last) {

@@ -9,7 +9,7 @@ import { tagsOf } from './tags.ts'
 export function finish(r: Reading) {
   const subject = r.subject
   const previous = r.drafts.at(-1)
-  if (subject !== undefined) {
+  if (subject !== undefined && !isColourAgain(r, subject)) {
     const attribute = r.item(subject).entry?.attribute ?? null
     const copies = r.own === 0 && previous && (r.also || shares(r, previous))
     if (copies && isScaled(previous)) {
@@ -17,9 +17,10 @@ export function finish(r: Reading) {
       const about = scale && scaleOf(scale, attribute ?? undefined)
       r.emit({ ...previous, attribute: about ?? previous.attribute }, subject, subject, previous.scale)
     } else if (copies) r.emit({ ...previous }, subject, subject)
-    else if (r.own === 0 && r.unknown.length === 0)
-      r.emit({ attribute, change: 'set', value: null }, subject, subject)
-    else if (r.except && r.own === 1) r.emit({ attribute, change: 'set', value: null }, subject, subject)
+    else if (r.own === 0 && r.unknown.length === 0) {
+      const value = /^colou?rs$/.test(r.text(subject - 1, subject)) ? 'multicolour' : null
+      r.emit({ attribute, change: 'set', value }, subject, subject)
+    } else if (r.except && r.own === 1) r.emit({ attribute, change: 'set', value: null }, subject, subject)
     else if (standsAlone(attribute ?? undefined) && attribute !== 'sleeve')
       r.emit({ attribute, change: attribute === 'detail' ? 'add' : 'set', value: null }, subject, subject)
   }
@@ -30,6 +31,13 @@ export function finish(r: Reading) {
   const { degree, negated } = r.said
   if (r.own === 0 && isAdjunct(r.items[last]) && (degree || negated))
     r.emit({ attribute: null, change: degree ?? 'remove', value: null }, last, last)
+}
+
+/** "is white with a color": it says nothing that was not said. */
+function isColourAgain(r: Reading, i: number): boolean {
+  const { entry, phrase } = r.item(i)
+  const isBare = entry?.attribute === 'colour' && /^colou?r$/.test(phrase) && !isAdjunct(r.items[i - 1])
+  return isBare && r.own === 0 && !r.also && r.drafts.some(({ attribute }) => attribute === 'colour')
 }
 
 /** "is a skirt instead" changes the garment; "is a long skirt", "a skirt with pockets" only name it. */

@@ -16,13 +16,13 @@ export const SCALES: readonly Scale[] = [
     attribute: 'length',
     change: 'more',
     phrases:
-      'longer, drop the hem, let the hem down, bring the hem down, bring down the hem, cover the knees, cover my knees, cover the knee, cover my legs, cover the legs, less leg, show less leg, lengthier, lengthen, lengthened, extend, extended, extends, longer length, longer in length, lower hem, lower hemline, loner, elongated, extra long',
+      'longer, drop the hem, let the hem down, bring the hem down, bring down the hem, cover the knees, cover my knees, cover the knee, cover my legs, cover the legs, less leg, less legs, show less leg, shows less leg, show less legs, lengthier, lengthen, lengthened, extend, extended, extends, longer length, longer in length, lower hem, lower hemline, loner, elongated, extra long',
   },
   {
     attribute: 'length',
     change: 'less',
     phrases:
-      'shorter, shorten, shortened, shorter length, shorter in length, higher hem, higher hemline, raise the hem, bring the hem up, bring up the hem, take the hem up, take up the hem, more leg, a bit more leg, show more leg, show a bit more leg, higher cut hem, higher hem line',
+      'shorter, shorten, shortened, shorter length, shorter in length, higher hem, higher hemline, raise the hem, bring the hem up, bring up the hem, take the hem up, take up the hem, more leg, more legs, a bit more leg, show more leg, show more legs, shows more leg, shows more legs, show a bit more leg, higher cut hem, higher hem line',
   },
   { attribute: 'length', change: 'more', plain: true, phrases: 'long, lengthy, long in length, long length' },
   { attribute: 'length', change: 'less', plain: true, phrases: 'short, short in length, short length' },
@@ -43,7 +43,7 @@ export const SCALES: readonly Scale[] = [
     change: 'more',
     plain: true,
     phrases:
-      'bright, light, pale, pastel, pastels, vibrant, vivid, neon, faded, bold, brightly, lightly, fluorescent, brightly colored, washed out, brightness, light color',
+      'bright, light, pale, pastel, pastels, vibrant, vivid, neon, faded, brightly, lightly, fluorescent, brightly colored, washed out, brightness, light color',
   },
   {
     attribute: 'brightness',
@@ -73,13 +73,13 @@ export const SCALES: readonly Scale[] = [
     attribute: 'neckline',
     change: 'less',
     phrases:
-      'higher, raise the neckline, raise the neck, raise the collar, higher cut, shallower, cover the chest, covers the chest, covers chest, higher collar',
+      'higher, raise the neckline, raise the neck, raise the collar, higher cut, shallower, cover the chest, covers the chest, covers chest, higher collar, more closed, closed up, closed neck, closed neckline',
   },
   {
     attribute: 'sleeve',
     change: 'more',
     phrases:
-      'cover my arms, cover the arms, cover my shoulders, cover the shoulders, cover up my arms, cover up the shoulders, hide my arms',
+      'cover my arms, cover the arms, covers arms, covers the arms, covers more arm, cover my shoulders, cover the shoulders, covers shoulders, covers the shoulders, covered shoulders, shoulders covered, shoulders are covered, covers more shoulder, cover up my arms, cover up the shoulders, hide my arms',
   },
   { attribute: 'sleeve', change: 'less', phrases: 'show my arms, show the arms, show more arm' },
   { attribute: 'pattern', change: 'more', phrases: 'busier, busy, more pattern, more patterns' },
@@ -102,10 +102,10 @@ export const PARTS: readonly (readonly [Attribute | undefined, string])[] = [
     'neckline, necklines, neck, neck line, neck-line, cleavage, bustline, decolletage, necked, neckhole, neck hole, neck opening, chest, bust, bust line',
   ],
   ['length', 'length, lengths, hem, hemline, hem line, hems, skirt length'],
-  ['fit', 'fit, waist, waistline, waist line, cut, hips, size, body, fits'],
+  ['fit', 'fit, waist, waste, waiste, waistline, waist line, cut, hips, size, body, fits'],
   [
     'colour',
-    'color, colour, colors, colours, shade, shades, tone, tones, hue, hues, coloring, colouring, colored, coloured, coloration, colour scheme, color scheme, color tone, background, tint, toned, color palette, backdrop, base, based',
+    'color, colour, colors, colours, shade, shades, tone, tones, hue, hues, coloring, colouring, colored, coloured, coloration, colour scheme, color scheme, color tone, background, tint, toned, shaded, color palette, backdrop, base, based',
   ],
   [
     'pattern',
@@ -115,19 +115,19 @@ export const PARTS: readonly (readonly [Attribute | undefined, string])[] = [
     'detail',
     'details, detail, detailing, decoration, decorations, accessories, adornments, ornament, ornaments, accents, accent, highlights',
   ],
-  ['material', 'material, materials, fabric, fabrics, cloth, texture, textures, textile'],
+  ['material', 'material, materials, fabric, fabrics, cloth, textile'],
   ['silhouette', 'shape, silhouette, shapes'],
   ['style', 'style, look, styling, styles, vibe, feel, appearance, design style'],
   ['category', 'category, garment type, kind of garment'],
   [
     undefined,
-    'back, bottom, bottoms, midsection, legs, leg, knees, knee, skirt part, half, section, lower half, upper half, top half, bottom half, lower part, upper part, breast area, top part, bottom part, top portion, bottom portion, upper portion, lower portion, stomach, panel, panels, bodice, middle, center, centre',
+    'back, bottom, bottoms, topped, bottomed, midsection, legs, leg, thigh, thighs, knees, knee, skirt part, belly, tummy, half, section, lower half, upper half, top half, bottom half, lower part, upper part, breast area, top part, bottom part, top portion, bottom portion, upper portion, lower portion, stomach, panel, panels, bodice, middle, center, centre',
   ],
 ]
 
 /** Words by what they do. */
 export const GRAMMAR = {
-  join: 'and, but, also, plus, &, +, with, then, while, yet, though, however, as well as, and also, then also, along with, together with, whereas, nd, abd, adn, ans, wit, wiht, w, w/, n, because, so that, otherwise, whit, no i meant, no i mean, except',
+  join: 'and, but, also, plus, &, +, with, then, while, yet, though, however, as well as, and also, then also, along with, together with, whereas, nd, abd, adn, ans, wit, wiht, w, w/, n, because, so that, otherwise, whit, no i meant, no i mean, no wait, no actually, no sorry, no make, except',
   or: 'or, nor, or any',
   more: 'not enough, too little, too few, more, much more, a lot more, way more, lots of, a lot of, bit more, little more, additional, extra, slightly more, moe, mor, far more, even more, a bit more, a little more, increase, multiple, lot more, greater, most',
   less: 'too much, too many, less, fewer, much less, a lot less, way less, not as, not so, not that, slightly less, reduced, reduce, decrease, les, ess, lesser, lower amount of, not nearly as, a bit less, bit less, little less, isn’t as, is not as, not quite as, least',
@@ -142,13 +142,13 @@ export const GRAMMAR = {
     "don't change anything but, do not change anything but, dont change anything but, don't change anything except, do not change anything except, dont change anything except, don't touch anything but, do not touch anything but, don't touch anything except, change nothing but, change nothing except, keep everything but, keep everything except, leave everything but, leave everything except, keep everything the same but, keep everything the same except, keep all the same but, keep all but, leave all but, keep it the same except, keep it all but, everything but, everything except, nothing but, all but the",
   /** Said of a part, it asks for that part to stay. */
   approve: 'fine, good, great, perfect, ok, okay, nice, all right, alright, lovely, just right',
-  add: 'add, adds, added, adding, add some, adds some, put on, some, touch of, a touch of, touches of, hint of, a hint of, hints of, splash of, splashes of, accents of, accented with, accentuated with, highlights of, a bit of, bits of, pops of, pop of, mixed with, in addition to',
+  add: 'add, adds, added, adding, add some, adds some, put on, some, touch of, a touch of, touches of, hint of, a hint of, hints of, tinge of, a tinge of, splash of, splashes of, accents of, accented with, accentuated with, highlights of, a bit of, bits of, pops of, pop of, mixed with, in addition to',
   instead:
     'instead of, rather than, in place of, as opposed to, versus, over the, replacing, than, compared to',
-  swap: 'instead, turn into, turn it into, turn this into, change into, change it into, change it to, transform into, convert to, more of a, more of an, more like a, more like an, replace it with, switch to, into',
+  swap: 'instead, turn into, turn it into, turn this into, change into, change it into, change it to, transform into, convert to, replace it with, switch to, into',
   /** Something a garment can have that no attribute speaks of. */
   feature:
-    'slit, slits, cutout, cutouts, cut out, cut outs, cut-out, cut-outs, keyhole, overlay, underlay, train, shawl, scarf, cape, insert, opening, holes, elastic, high-low, hi-low, high low, hi low, high-low hem, high low hem, hi-lo, asymmetrical hem, asymmetric hem, uneven hem, high-low skirt, backless, open back, under layer, shoulder pads, hat, gloves, two-piece, two piece, romper, jumpsuit, romper suit, bra, swimsuit, corset, underwear, pajamas, suit',
+    'texture, textures, textured, slit, slits, cutout, cutouts, cut out, cut outs, cut-out, cut-outs, keyhole, overlay, underlay, train, shawl, scarf, cape, insert, opening, holes, elastic, high-low, hi-low, high low, hi low, high-low hem, high low hem, hi-lo, asymmetrical hem, asymmetric hem, uneven hem, high-low skirt, backless, open back, under layer, shoulder pads, gloves, two-piece, two piece, romper, jumpsuit, romper suit, bra, swimsuit, corset, underwear, pajamas, suit, hi lo, hi lo hem, hi low hem, hat, cap, baseball cap, purse, handbag, bag, backpack, heels, shoes, shoe, boots, sandals, sandal, socks, sock, necklace, bracelet, earrings, undershirt, undergarment, lingerie, thermal, wig, heel, stockings, pajama, bowtie',
   /** "take ... off" */
   take: 'take, takes, taking',
   replace:
@@ -157,10 +157,10 @@ export const GRAMMAR = {
   placed:
     'on it, on front, on the front, on the chest, on chest, on the back, on back, in the middle, in middle, in the center, in center, in the centre, across the front, across the chest, across front, across chest, written on it, printed on it, printed on front, written, written across, printed on the front, written on the front, on the shirt, on top, in front, on the left, on the right, all over it, on the top, across it, on the middle, on left, on right',
   /** What follows is written on the garment. */
-  says: 'says, that says, saying, it says, reads, which says, said, stating, that reads, spelling, spelling out, with the words, the words, the word, that states, with the word, picturing, depicting, featuring the words, reading, with saying',
+  says: 'says, that says, saying, it says, reads, which says, said, stating, that reads, spelling, spelling out, with the words, the words, the word, that states, with the word, picturing, depicts, depicting, featuring the words, reading, with saying',
   /** Stands inside a noun phrase and says nothing that the vocabulary holds. */
   adjunct:
-    'many, several, small, tiny, huge, giant, little bit, vertical, horizontal, diagonal, contrasting, contrast, thin, thick, two, three, four, different, new, various, other, single, double, visible, prominent, centered, simple looking, distinct, cute little, wide-set, main, 2, 3, 4, another, unique looking, cool looking, nicer, better looking, mid, medium, written in, center, front, side, one, chest area, up top, fine, rows of, row of, pair of, image in, left, right, matching, overall, bit of, few, a few',
+    'many, several, small, little, tiny, huge, giant, little bit, vertical, horizontal, diagonal, contrasting, contrast, thin, thick, two, three, four, different, new, various, other, single, double, visible, prominent, centered, simple looking, distinct, cute little, wide-set, main, 2, 3, 4, another, unique looking, cool looking, nicer, better looking, mid, medium, written in, center, front, side, one, chest area, up top, fine, rows of, row of, pair of, left, right, matching, overall, bit of, few, a few',
   filler:
-    "i mean, i meant, meant, on second thought, on second thoughts, preferred, is, has, have, had, having, are, was, were, been, be, being, am, a, an, the, this, that, these, those, it, its, it's, it is, it has, they, them, he, she, him, her, his, i, i'm, im, i am, i'd, id, me, my, you, your, u, ur, we, our, want, wants, wanted, would, would like, like, love, wish, prefer, id prefer, i'd prefer, i'd like, need, needs, should, could, can, may, might, must, will, shall, has to, has to be, make, makes, making, made, give, gives, show, shows, showing, get, gets, got, let, please, pls, plz, thx, thanks, thank you, hello, hi, hey, hmm, um, uh, oh, maybe, perhaps, preferably, actually, just, only, really, very, so, quite, rather, pretty much, bit, a bit, a little, a tad, tad, possible, as possible, hit, hits, slightly, somewhat, much, way, lot, kind of, kinda, sort of, type of, style of, fairly, super, extremely, completely, totally, entirely, fully, mostly, mainly, all, entire, whole, overall look, almost, nearly, in, of, on, at, to, for, from, by, into the, onto, over, all over, around, across, along, as, about, through, throughout, up, down, out, off, near, under, behind, between, where, there, which, who, what, here, now, this time, after all, both, each, every, any, comes, come, comes in, goes, going, go, does, do, did, done, looks, look like, looks like, looking, looks more like, appears, appear, seems, seem, feels, wearing, wear, worn, features, featuring, feature, includes, including, contains, try, change to, put, use, using, garment, item, product, products, provided, desired, desired product, desired item, the desired item, clothing, clothes, piece, outfit, thing, something, one piece, it in, type, kind, area, part of, colour of, color of, better, best, well, again, above, below, tho, such, if, own, even, still, else, itself, woman's, women's, womens, mens, men's, man's, ladies, lady's, female, male, versions of, version, effect, shaped, combination, combination of, mix, mix of, variety, parts, containing, contain, blend of, design style, flows, aspect, aspects, wise, opposed to, amount, amount of, number of, set of, ia, n/a, na, none, don, s, t, is in, in color, in colour, please make, could you, can you, it to, for me, with it, lot of, most of, while it, model, person's, body part, also is, ones, it with, to be, this one, that one",
+    "wait, nvm, nevermind, never mind, whatever, scratch that, forget that, i mean, i meant, meant, on second thought, on second thoughts, preferred, is, has, have, had, having, are, was, were, been, be, being, am, a, an, the, this, that, these, those, it, its, it's, it is, it has, they, them, he, she, him, her, his, i, i'm, im, i am, i'd, id, me, my, you, your, u, ur, we, our, want, wants, wanted, would, would like, like, love, wish, prefer, id prefer, i'd prefer, i'd like, need, needs, should, could, can, may, might, must, will, shall, has to, has to be, make, makes, making, made, give, gives, show, shows, showing, get, gets, got, let, please, pls, plz, thx, thanks, thank you, hello, hi, hey, hmm, um, uh, oh, maybe, perhaps, preferably, actually, just, only, really, very, so, quite, rather, pretty much, bit, a bit, a little, a tad, tad, possible, as possible, hit, hits, slightly, somewhat, much, way, lot, kind of, kinda, sort of, type of, style of, fairly, super, extremely, completely, totally, entirely, fully, mostly, mainly, all, entire, whole, overall look, almost, nearly, in, of, on, at, to, for, from, by, into the, onto, over, all over, around, across, along, as, about, through, throughout, up, down, out, off, near, under, behind, between, where, there, which, who, what, here, now, this time, after all, both, each, every, any, comes, come, comes in, goes, going, go, does, do, did, done, looks, look like, looks like, looking, looks more like, appears, appear, seems, seem, feels, wearing, wear, worn, features, featuring, feature, resembles, resemble, resembling, offers, offering, references, consists of, wanting, includes, including, contains, try, change to, put, use, using, garment, item, product, products, provided, desired, desired product, desired item, the desired item, clothing, clothes, piece, outfit, thing, something, one piece, it in, type, kind, area, part of, colour of, color of, better, best, well, again, above, below, tho, such, if, own, even, still, else, itself, woman's, women's, womens, mens, men's, man's, ladies, lady's, female, male, versions of, version, effect, shaped, combination, combination of, mix, mix of, variety, parts, containing, contain, blend of, design style, flows, aspect, aspects, wise, opposed to, amount, amount of, number of, set of, ia, n/a, na, none, don, s, t, is in, in color, in colour, please make, could you, can you, it to, for me, with it, lot of, most of, while it, model, person's, body part, also is, ones, it with, to be, this one, that one",
 } as const

@@ -27,8 +27,11 @@ import {
 /** Sub-edits in the order they were said; their spans never overlap. */
 export function interpret(clauses: readonly Clause[]): Draft[] {
   const drafts: Draft[] = []
+  let isListing = false
   clauses.forEach((clause, at) => {
     const r = new Reading(clause, drafts, clauses[at + 1]?.join)
+    r.isOnIt = clause.join === 'with' || (isListing && goesOn(clause))
+    isListing = r.isOnIt || clause.items.some(({ phrase }) => /^with(out)?\b/.test(phrase))
     r.said = carried(r)
     for (let i = 0; i < r.items.length; ) i = take(r, i)
     finish(r)
@@ -36,6 +39,10 @@ export function interpret(clauses: readonly Clause[]): Draft[] {
   })
   return drafts
 }
+
+/** "with a bow and white letters": the list after "with" is not over yet. */
+const goesOn = ({ join, items: [first] }: Clause): boolean =>
+  /^(and|&|,|n)$/.test(join) && !/^(is|has|it|make|made|i)\b/.test(first?.phrase ?? '')
 
 /** Reads the item at `i`; returns where to go on. */
 function take(r: Reading, i: number): number {

@@ -25,6 +25,9 @@ export function thingAfter(r: Reading, i: number): number | undefined {
   for (let j = i + 1; j <= i + PHRASE && j < r.items.length; j++) {
     const { entry } = r.item(j)
     if (entry?.thing) return j
+    // "a black chest logo"
+    const isPlace = /^(neckline|fit)$/.test(entry?.attribute ?? '') && entry?.role === 'part'
+    if (isPlace && r.items[j + 1]?.entry?.thing) continue
     const inside = !entry || entry.role === 'adjunct' || entry.role === 'size' || isPart(r.item(j), 'pattern')
     if (!inside && !(entry?.role === 'value' && entry.attribute !== 'sleeve' && !isColour(r.item(j))))
       return undefined

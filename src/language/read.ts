@@ -4,6 +4,8 @@ import { correct } from './spelling.ts'
 
 export interface Item {
   entry: Entry | undefined
+  /** Unknown, and written with a capital inside the sentence: "John Lennon". */
+  isName?: boolean
   /** As matched: lower case, slips corrected. */
   phrase: string
   start: number
@@ -12,6 +14,7 @@ export interface Item {
 
 interface Word {
   text: string
+  isName?: boolean
   start: number
   end: number
 }
@@ -44,13 +47,14 @@ export function read(sentence: string): Item[] {
 function wordsOf(written: string, start: number, foreign: boolean): Word[] {
   const spelt = (word: string) => (foreign ? word : spelling(word))
   const text = written.toLowerCase().replaceAll('’', "'")
-  const whole = { text, start, end: start + written.length }
+  const isName = start > 0 && /^\p{Lu}\p{Ll}/u.test(written)
+  const whole = { text, isName, start, end: start + written.length }
   if (text.length > written.length) return [{ ...whole, text: written }] // a few capitals grow when lowered
   if (LEXICON.has(text) || !/[/-]/.test(text) || LESS.test(text) || LIKENESS.test(text))
     return [{ ...whole, text: spelt(text) }]
   let at = start
   return text.split(/([/-])/).flatMap((part) => {
-    const word = { text: part === '/' ? '/' : spelt(part), start: at, end: at + part.length }
+    const word = { text: part === '/' ? '/' : spelt(part), isName, start: at, end: at + part.length }
     at = word.end
     return part === '-' || part === '' ? [] : [word]
   })
@@ -74,11 +78,11 @@ function longest(words: Word[], at: number): { items: Item[]; words: number } {
     const entry = LEXICON.get(phrase)
     if (entry) return { items: [{ entry, phrase, ...place, end: (span.at(-1) as Word).end }], words: count }
   }
-  return { items: alone(first.text, place), words: 1 }
+  return { items: alone(first, place), words: 1 }
 }
 
 /** A word by itself: "collarless", "sexier", or unknown. */
-function alone(text: string, place: { start: number; end: number }): Item[] {
+function alone({ text, isName = false }: Word, place: { start: number; end: number }): Item[] {
   const [, stem] = LESS.exec(text) ?? []
   const whole = stem && (LEXICON.get(stem) ?? LEXICON.get(`${stem}s`))
   if (whole) {
@@ -90,7 +94,7 @@ function alone(text: string, place: { start: number; end: number }): Item[] {
   const style: Entry | undefined = LIKENESS.test(text)
     ? { role: 'value', attribute: 'style', value: text }
     : undefined
-  return [{ entry: style ?? adjective(text), phrase: text, ...place }]
+  return [{ entry: style ?? adjective(text), phrase: text, isName, ...place }]
 }
 
 /** "sexier", "warmer", "cuter": comparatives and superlatives of the adjectives that the lexicon knows. */

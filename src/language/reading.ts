@@ -33,6 +33,8 @@ export class Reading {
   /** "swap the collar for a hood" names two things, "change the stripes to dots" two states of one. */
   replace: 'thing' | 'state' | undefined
   also = false
+  /** It names what is on the garment: "with a bow". */
+  isOnIt = false
   /** All but what is named next is to stay as it is. */
   except = false
   /** Unknown words that may yet turn out to be on the garment. */
@@ -111,7 +113,10 @@ export class Reading {
     const here = this.join === 'with' ? 0 : this.#before
     for (let i = this.drafts.length - 1; i >= here && this.drafts[i]?.replaced; i--) {
       const draft = this.drafts[i] as Draft
-      if (draft.attribute === attribute && attribute !== 'detail') {
+      const isOther =
+        draft.attribute !== attribute && /^(colour|material|fit|length)$/.test(draft.attribute ?? '')
+      // No garment is without a colour or a fabric: "replace the blue with jersey" only names what there was.
+      if ((draft.attribute === attribute && attribute !== 'detail') || isOther) {
         start = draft.span[0]
         this.drafts.splice(i, 1)
         if (i < this.#before) this.#before--
@@ -141,6 +146,18 @@ export class Reading {
     const own = this.drafts.splice(this.#before).sort((a, b) => a.span[0] - b.span[0])
     let free = 0
     for (const draft of own) {
+      const before = this.drafts.at(-1)
+      // "without a cartoon or logo"
+      if (
+        /^n?or$/.test(this.join) &&
+        before &&
+        own[0] === draft &&
+        before.change === 'remove' &&
+        isSame(before, draft)
+      ) {
+        before.span[1] = free = draft.span[1]
+        continue
+      }
       draft.span[0] = Math.max(draft.span[0], free)
       if (draft.span[0] >= draft.span[1]) continue
       free = draft.span[1]
@@ -148,3 +165,6 @@ export class Reading {
     }
   }
 }
+
+const isSame = (a: Draft, b: Draft): boolean =>
+  a.attribute === b.attribute && a.change === b.change && a.value === b.value

@@ -5,7 +5,7 @@
  */
 const PLAIN = `
   casual, formal, modest, feminine, vintage, elegant, retro, professional, conservative, masculine, youthful, romantic,
-  playful, bohemian, gothic, sophisticated, provocative, traditional, modern, stylish, business, western, ethnic, asian,
+  playful, bold, bohemian, gothic, sophisticated, provocative, traditional, modern, stylish, business, western, ethnic, asian,
   oriental, exotic, dramatic, mature, basic, unique, interesting, humorous, comfortable, delicate, wild, cool, beautiful,
   fashionable, athletic, serious, festive, artistic, complex, intricate, religious, political, evening, party, office,
   rugged, childish, adult, manly, skimpy, warm, covered, crazy, loud, stiff, sharp, soft, heavy, lightweight, structured,
@@ -38,6 +38,7 @@ export const STYLES: Readonly<Record<string, string>> = {
   fashionable: 'fashion, in fashion',
   summery: 'summer, summer like',
   maternity: '',
+  wedding: 'bridal',
   natural: 'nature, nature like',
   boyish: '',
   conservative: 'conservatively',

@@ -1,9 +1,9 @@
 /** Named values, things a garment has, and words that the lexicon does not know. */
 import type { Attribute } from '../attributes.ts'
 import { keeps } from './comparatives.ts'
-import { isDenied, type Meaning, valueMeaning } from './meaning.ts'
+import { isDenied, isSaid, type Meaning, valueMeaning } from './meaning.ts'
 import { enough } from './modifiers.ts'
-import { isAdjunct, isPattern, standsAlone, thingAfter } from './noun-phrase.ts'
+import { isAdjunct, isPart, isPattern, standsAlone, thingAfter } from './noun-phrase.ts'
 import type { Reading } from './reading.ts'
 import { tagsOf } from './tags.ts'
 
@@ -19,12 +19,28 @@ export function readThing(r: Reading, i: number): number {
       return i + 1
     }
     while (isPattern(r.items[last + 1])) last++
-    const next = r.items[last + 1]
-    // "a picture of a dog", "letters spelling text"
-    if (next?.phrase === 'of' || next?.entry?.role === 'says') last = r.items.length - 1
-    else if (next?.entry?.role === 'placed') last++
+    last = endOfMotif(r, last)
   }
   r.emit(valueMeaning(attribute, entry?.value as string, r.said), i, last)
+  return last + 1
+}
+
+/** "a picture of a dog", "letters spelling text", "a tiger on it" */
+function endOfMotif(r: Reading, last: number): number {
+  const next = r.items[last + 1]
+  if (next?.phrase === 'of' || next?.entry?.role === 'says') return r.items.length - 1
+  return next?.entry?.role === 'placed' ? last + 1 : last
+}
+
+/** Unknown words that name something, from `i` on: "[green with a white] dinosaur". Undefined where they name nothing. */
+export function readMotif(r: Reading, i: number): number | undefined {
+  let last = i
+  while (r.items[last + 1] && !r.items[last + 1]?.entry) last++
+  const next = r.items[last + 1]?.entry?.role
+  const { content, adjective } = tagsOf(r.text(i, last))
+  if (!content || adjective || next === 'part' || next === 'value' || next === 'garment') return undefined
+  last = endOfMotif(r, last)
+  r.emit(valueMeaning('pattern', 'graphic', r.said), i, last)
   return last + 1
 }
 
@@ -35,13 +51,19 @@ export function readValue(r: Reading, i: number): number {
   const value = item.entry?.value as string
   const said = enough(r, i)
   const next = r.items[i + 1]
-  if (keeps(r, i)) return i + 1
+  if (keeps(r, i) || sharpens(r, i)) return i + 1
   // "no decorative belt": the belt is denied
   const thing = said.negated && attribute !== 'sleeve' ? thingAfter(r, i) : undefined
   if (thing !== undefined && !isPattern(r.item(thing))) return i + 1
+  // "a cute logo" is a logo: a motif is not measured
+  if (attribute === 'style' && !isSaid(said) && next?.entry?.thing) {
+    r.start ??= item.start
+    return i + 1
+  }
   if (attribute === 'pattern' && isPattern(next)) {
-    r.emit(valueMeaning(attribute, value, said), i, i + 1)
-    return i + 2
+    const last = value === 'graphic' ? endOfMotif(r, i + 1) : i + 1
+    r.emit(valueMeaning(attribute, value, said), i, last)
+    return last + 1
   }
   const part = next?.entry?.role === 'part' ? next.entry.attribute : undefined
   const takesPart =
@@ -51,9 +73,25 @@ export function readValue(r: Reading, i: number): number {
     attribute === 'silhouette' && (part === 'sleeve' || r.waits('sleeve'))
       ? { attribute: 'sleeve', change: 'set', value: null }
       : valueMeaning(attribute, value, said)
-  const last = takesPart ? i + 1 : i
+  let last = takesPart ? i + 1 : i
+  if (value === 'graphic') last = endOfMotif(r, last)
+  // "a scoop necked collar"
+  else if (attribute === 'neckline' && next?.entry?.thing && next.entry.attribute === attribute) last++
   r.emit(meaning, i, last)
   return last + 1
+}
+
+/** "tight in its fitting": the same once more. */
+function sharpens(r: Reading, i: number): boolean {
+  const { last } = r
+  const { entry, end } = r.item(i)
+  if (!last || last.attribute !== entry?.attribute || last.value !== entry?.value || isSaid(r.said))
+    return false
+  const between = r.items.filter(({ start }) => start >= last.span[1] && start < r.item(i).start)
+  if (between[0]?.phrase !== 'in' || between.some(({ phrase }) => !/^(in|its|the)$/.test(phrase)))
+    return false
+  last.span[1] = end
+  return true
 }
 
 /** A garment noun names the thing, unless it is denied or kept. */
@@ -101,6 +139,36 @@ export function readWords(r: Reading, i: number): number {
     return last + 1
   }
   const run = r.text(i, last)
+  if (extendsStyle(r, i, run)) return last + 1
+  // "a guitar player": the motif's own noun
+  const before = r.items[i - 1]
+  if (before?.entry?.thing && before.entry.attribute === 'pattern' && r.last?.span[1] === before.end) {
+    r.last.span[1] = r.item(last).end
+    return last + 1
+  }
+  // "with John Lennon": a name is printed on it
+  const named = r.isOnIt && r.item(i).isName ? readMotif(r, i) : undefined
+  if (named !== undefined) return named
+  const next = r.items[last + 1]
+  // "an open wide neck", "rolled long sleeves"
+  if (next?.entry?.role === 'value' && /^(neckline|sleeve)$/.test(next.entry.attribute ?? '') && last === i) {
+    r.start ??= r.item(i).start
+    return last + 1
+  }
+  if (isPart(next, 'style') && !r.said.keep && last - i < 2) {
+    // "a sailor style"
+    r.emit({ attribute: 'style', change: isDenied(r.said) ? 'less' : 'more', value: run }, i, last + 1)
+    return last + 2
+  }
+  if (isCutOf(r, last + 1)) {
+    // "the raglan sleeves are longer"
+    if (/^(is|are|should|be)$/.test(r.items[last + 2]?.phrase ?? '')) {
+      r.start ??= r.item(i).start
+      return last + 1
+    }
+    r.emit({ attribute: next?.entry?.attribute ?? null, change: 'set', value: null }, i, last + 1)
+    return last + 2
+  }
   const degree = r.said.degree ?? (isDenied(r.said) ? 'less' : undefined)
   const predicate = /^(is|looks|be|very|so|looks like)$/.test(r.items[i - 1]?.phrase ?? '')
   if ((degree || (predicate && last === r.items.length - 1)) && last - i < 2 && tagsOf(run).adjective) {
@@ -109,4 +177,21 @@ export function readWords(r: Reading, i: number): number {
   }
   for (let j = i; j <= last; j++) r.unknown.push(j)
   return last + 1
+}
+
+/** "raglan sleeves", "a scalloped neckline": another one is asked for, of a cut that nothing measures. */
+function isCutOf(r: Reading, i: number): boolean {
+  const { entry } = r.items[i] ?? {}
+  const { negated, keep, excess, degree } = r.said
+  if (negated || keep || excess || degree === 'less') return false
+  return entry?.role === 'part' && /^(sleeve|neckline|colour)$/.test(entry.attribute ?? '')
+}
+
+/** "business oriented", "nature themed" */
+function extendsStyle(r: Reading, i: number, run: string): boolean {
+  const { last } = r
+  if (last?.attribute !== 'style' || last.span[1] !== r.items[i - 1]?.end) return false
+  if (!/^(oriented|orientated|themed|inspired|focused|related|styled)$/.test(run)) return false
+  last.span[1] = r.item(i).end
+  return true
 }

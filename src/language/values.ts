@@ -4,15 +4,17 @@
 export const THINGS = {
   pattern: {
     striped:
-      'stripes, stripe, strips, strip, striping, lines, line, pinstripes, pinstripe, pin stripes, chevrons, zigzags, bars, bands of color',
-    dotted: 'dots, dot, polka dots, polka dot, polkadots, polka-dots, spots',
+      'stripes, stripe, strips, strip, striping, lines, line, pinstripes, pinstripe, pin stripes, chevrons, zigzags, bars, bands, bands of color, striped design, striped designs, stripe design',
+    dotted:
+      'dots, dot, polka dots, polka dot, polkadots, polka-dots, spots, polka dot design, polka dot designs, dot design, dotted design',
     checked:
-      'checks, squares, checker pattern, check pattern, plaids, boxes, checked boxes, diamonds, diamond shapes',
+      'checks, squares, checker pattern, check pattern, plaids, boxes, checked boxes, diamonds, diamond shapes, plaid design, plaid designs, checkered design, checked design, check design, checkered designs',
     floral:
-      'flowers, flower, roses, leaves, leaf, blossoms, daisies, sunflowers, floral accents, rose print, hibiscus, palm trees',
-    animal: 'leopard spots, zebra stripes, tiger stripes, leopards, tigers, zebras',
+      'flowers, flower, roses, leaves, leaf, blossoms, daisies, sunflowers, floral accents, rose print, hibiscus, palm trees, plants, floral design, floral designs, flower design',
+    animal:
+      'leopard spots, zebra stripes, tiger stripes, leopards, tigers, zebras, cheetah design, cheetah designs, leopard design, leopard designs, animal design, animal designs',
     graphic: `
-      graphic, graphics, logo, logos, letters, letter, lettering, letterings, writing, writings, written word, words, word, text, texts, wording,
+      graphic, graphics, graphic design, graphic designs, abstract design, geometric design, logo, logos, letters, letter, lettering, letterings, writing, writings, written word, words, word, text, texts, wording,
       wordings, image, images, imagery, picture, pictures, photo, photos, photograph, emblem, emblems, design, designs, slogan, slogans,
       skull, skulls, skeleton, artwork, art work, art, cartoon, cartoons, character, characters, saying, sayings, number, numbers, symbol, symbols,
       star, stars, heart, hearts, motif, motifs, patch, patches, face, faces, caption, font, fonts, quote, quotes, badge, decal, decals, phrase,
@@ -22,7 +24,7 @@ export const THINGS = {
       horses, cow, fish, shark, turtle, turtles, sea turtles, fox, monkey, dragon, dinosaur, elephant, panda, moose, deer, butterfly,
       butterflies, mouse, frog, bat, snake face, penguin, spider, robot, alien, zombie, zombies, monster, monsters, ninja, pirate, superhero, superman,
       batman, spiderman, mickey mouse, hello kitty, snoopy, star wars, star trek, guitar, car, cars, truck, bike, bicycle, motorbike, motorcycle,
-      train set, gun, boat, sailboat, boats, castle, helmet, sword, knife, pizza, burger, beer, banana, octopus, whale, crab, lobster, scorpion, goat, sheep, pig, chicken, rooster, duck, swan, bee, dragonfly, pineapple, pineapples, cherries, strawberries, camera, cassette, map, globe, skyline, bridge, waves, sunset, surfer, skateboard, soldier, warrior, samurai, knight, cowboy, santa, vampire, werewolf, ghost, pumpkin, witch, wizard, equation, puzzle, dice, pokemon, mario, minion, ninja turtles, scooby doo, simpsons, robots, band photo, album cover, movie poster,  tree, trees, mountain, moon, sun, planet, rocket, smiley face, smiley, clown, devil, angel, wings, crown, anchor, ship,
+      train set, gun, boat, sailboat, boats, castle, helmet, sword, knife, pizza, burger, beer, banana, octopus, whale, crab, lobster, scorpion, goat, sheep, pig, chicken, rooster, duck, swan, bee, dragonfly, pineapple, pineapples, cherries, strawberries, camera, cassette, map, globe, skyline, bridge, waves, sunset, surfer, skateboard, soldier, warrior, samurai, knight, cowboy, santa, vampire, werewolf, ghost, pumpkin, witch, wizard, equation, puzzle, dice, pokemon, mario, minion, ninja turtles, scooby doo, simpsons, robots, band photo, album cover, movie poster, painting, paintings, portrait, profile, joke, caricature, comic, comic book, circle, circles, triangle, triangles, rectangle, rectangles, swirl design, animals, snake, snakes, bunny, bunnies, rabbit, dinosaurs, dragons, giraffe, giraffes, parrot, parrots, bears, foxes, owls, fishes, sharks, elephants, monkeys, seahorse, seahorses, bug, bugs, baby, princess, balloon, balloons, airplane, airplanes, plane, planes, trains, bulb, scissors, dagger, smile, boombox, tree, trees, mountain, moon, sun, planet, rocket, smiley face, smiley, clown, devil, angel, wings, crown, anchor, ship,
       eyes, hand, hands, head, lips, mustache, sunglasses, glasses, bones, flames, feathers print, shamrock, clover, mask, scene, scenery,
       band logo, team logo, rainbow on it, cartoon character, images of, paint splatter`,
     'colour-block': 'blocks, color blocks, colour blocks',
@@ -53,10 +55,10 @@ export const THINGS = {
 
 export const VALUES = {
   colour: {
-    black: 'black, jet black, ebony, blk, blacker, blackish, midnight black, dark black',
+    black: 'black, blacks, jet black, ebony, blk, blacker, blackish, midnight black, dark black',
     white:
-      'white, off white, off-white, ivory, snow white, whiter, whitish, eggshell, bone, winter white, egg white, pearl white',
-    grey: 'grey, gray, charcoal, greyish, grayish, greyer, grayer, slate, heather grey, heather gray, heathered grey, ash, gunmetal, graphite, light black',
+      'white, whites, off white, off-white, ivory, snow white, whiter, whitish, eggshell, bone, winter white, egg white, pearl white',
+    grey: 'grey, gray, charcoal, greyish, grayish, greyer, grayer, slate, heather grey, heather gray, heathered grey, ash, gunmetal, graphite, salt and pepper, light black',
     silver: 'silver, silvery, metallic silver, metallic grey, metallic gray',
     red: 'red, reds, crimson, scarlet, ruby, cherry, reddish, redder, cherry red, brick red, brick, blood red, tomato red, fire red',
     burgundy:
@@ -72,32 +74,32 @@ export const VALUES = {
     blue: 'blue, blu, blues, bluish, blueish, bluer, royal blue, sky blue, baby blue, cobalt, cobalt blue, denim blue, electric blue, powder blue, sea blue, ocean blue, periwinkle, cornflower, sapphire, steel blue, azure, cerulean, robin egg blue',
     navy: 'navy, navy blue, midnight blue, midnight, dark navy, marine blue, ink blue',
     purple:
-      'purple, violet, lavender, lilac, plum, magenta, indigo, mauve, eggplant, aubergine, purplish, orchid, grape, amethyst',
-    pink: 'pink, hot pink, rose pink, fuchsia, fuschia, fushia, salmon, blush, pinkish, pinker, dusty pink, bubblegum pink, rose colored, rose, dusty rose, magenta pink',
+      'purple, purples, violet, lavender, lilac, plum, magenta, indigo, mauve, eggplant, aubergine, purplish, orchid, grape, amethyst',
+    pink: 'pink, pinks, hot pink, rose pink, fuchsia, fuschia, fushia, salmon, blush, pinkish, pinker, dusty pink, bubblegum pink, rose colored, rose, dusty rose, magenta pink',
     brown:
-      'brown, chocolate, coffee, copper, bronze, brownish, browner, rust brown, chestnut, mocha, cocoa, caramel, cognac',
+      'brown, browns, chocolate, coffee, copper, bronze, brownish, browner, rust brown, chestnut, mocha, cocoa, caramel, cognac',
     beige:
-      'beige, tan, cream, nude, camel, sand, taupe, champagne, cream colored, cream coloured, tan colored, ecru, skin colored, flesh colored, nude colored, skin tone, oatmeal, buff, fawn',
+      'beige, tan, tans, cream, nude, camel, sand, taupe, champagne, cream colored, cream coloured, tan colored, ecru, skin colored, flesh colored, nude colored, skin tone, oatmeal, buff, fawn',
     multicolour:
       'multicolour, more color in design, more colour in design, more color in the design, more colour in the design, multicolour, multicolor, multi color, multi colour, multi-color, multi-colour, multicolored, multicoloured, multi colored, multi coloured, multi-colored, multi-coloured, rainbow, rainbow colored, rainbow coloured, colorful, colourful, many colors, many colours, mixed colors, mix of colors, mix color, various colors, different colors, multiple colors, several colors, variety of colors, multitude of colors, lots of colors, three colors, tie dye, tie-dye, tie dyed, tie-dyed, tye dye, tye dyed, multi, ombre, gradient, psychedelic, more than one color, color variety',
   },
   pattern: {
     solid:
-      'solid, plain, plainer, simplify, simplify it, less busy, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, plain pattern, plain design, all the same color',
+      'solid, plain, plainer, simplify, simplify it, less busy, solid color, solid colour, solid colored, solid coloured, single color, single colour, single colored, one color, one colour, one plain colour, monochrome, monochromatic, monotone, all one color, unpatterned, solid pattern, sold color, sold colour, sold colored, plain pattern, plain design, all the same color',
     striped:
-      'striped, stripey, stripy, stripier, stripped, pinstriped, pin striped, chevron, zigzag, zig zag, zig-zag, candy striped, horizontally striped, vertically striped, striped design, striped designs, stripe design, stripe pattern, striped pattern',
+      'striped, stripey, stripy, stripier, stripped, pinstriped, pin striped, chevron, zigzag, zig zag, zig-zag, candy striped, horizontally striped, vertically striped, stripe pattern, striped pattern',
     dotted:
-      'dotted, polka-dot, polka dotted, polka-dotted, spotted, polka, dotty, polka dot print, polka dot pattern, dot pattern, dot print, pin dot, polka dot design, polka dot designs, dot design, dotted design',
+      'dotted, polka-dot, polka dotted, polka-dotted, spotted, polka, dotty, polka dot print, polka dot pattern, dot pattern, dot print, pin dot',
     checked:
-      'checked, checkered, chequered, plaid, gingham, tartan, checker, check, houndstooth, argyle, flannel, buffalo plaid, plaid pattern, plaid print, checkerboard, checky, windowpane, madras, plaid design, plaid designs, checkered design, checked design, check design, checkered designs',
+      'checked, checkered, chequered, plaid, gingham, tartan, checker, check, houndstooth, argyle, flannel, buffalo plaid, plaid pattern, plaid print, checkerboard, checky, windowpane, madras',
     floral:
-      'floral, flowery, flowered, floral print, floral pattern, floral patterned, floral prints, flower print, flower pattern, floral design, floral designs, flower design, flower prints, hawaiian, paisley, hawaiian print, hawaiian pattern, tropical print, tropical pattern, floral printed, floral patterns, botanical, leafy, ditsy, ditsy print, leaf print, leaf pattern, paisley print',
+      'floral, flowery, flowered, floral print, floral pattern, floral patterned, floral prints, flower print, flower pattern, flower prints, hawaiian, paisley, hawaiian print, hawaiian pattern, tropical print, tropical pattern, floral printed, floral patterns, botanical, leafy, ditsy, ditsy print, leaf print, leaf pattern, paisley print',
     animal:
-      'animal print, animal prints, animal pattern, leopard, leopard print, leopard pattern, zebra, zebra print, snake print, snakeskin, snake skin, cheetah, cheetah print, cheetah prints, tiger print, camo, camouflage, crocodile print, giraffe print, animal-print, cheetah design, cheetah designs, leopard design, leopard designs, animal design, animal designs',
+      'animal print, animal prints, animal pattern, leopard, leopard print, leopard pattern, zebra, zebra print, snake print, snakeskin, snake skin, cheetah, cheetah print, cheetah prints, tiger print, camo, camouflage, crocodile print, giraffe print, animal-print',
     graphic:
-      'graphic print, graphic prints, graphic design, graphic designs, graphical, logo print, abstract, abstract print, abstract pattern, abstract design, tribal, tribal print, tribal pattern, aztec, aztec print, geometric, geometric print, geometric pattern, geometric design, geometrical, swirl, swirls, swirl pattern, photo print, printed image, printed logo',
+      'graphic print, graphic prints, graphical, logo print, abstract, abstract print, abstract pattern, tribal, tribal print, tribal pattern, aztec, aztec print, geometric, geometric print, geometric pattern, geometrical, swirl, swirls, swirl pattern, photo print, printed image, printed logo',
     'colour-block':
-      'color block, colour block, color-block, colour-block, color blocked, colour blocked, color blocking, colorblock, colourblock, colorblocked, two tone, two-tone, two toned, two-toned, color-blocked, half and half',
+      'color block, colour block, color-block, colour-block, color blocked, colour blocked, color blocking, colorblock, colourblock, colorblocked, two tone, two-tone, two toned, two-toned, color-blocked, half and half, two colors, two colours, two color, two colour, two colored, two coloured, two-colored, two-coloured, two tones, 2 colors',
     lace: 'lace, lacy, lacey, lacier, laced, crochet, crocheted, eyelet, lace print, lace pattern, lace design, lace material, lacework, doily',
   },
   sleeve: {
@@ -108,15 +110,15 @@ export const VALUES = {
       'sleeveless, sleeveles, sleevless, sleveless, sleaveless, sleevelss, tank, tank top, tank tops, tank-top, tank style, tanktop, muscle shirt, muscle tee, racerback, racer back, racer-back, beater, bare arms',
     cap: 'cap sleeves, cap sleeve, cap sleeved, cap-sleeved, cap-sleeve, capped sleeves, capped sleeve, flutter sleeves, flutter sleeve, fluttery sleeves, very short sleeves, tiny sleeves',
     short:
-      'short sleeves, short sleeve, short sleeved, short-sleeved, short-sleeve, short sleeveed, shortsleeve, shortsleeved, t-shirt sleeves, t shirt sleeves, short sleaves, sort sleeves, short arms',
+      'short sleeves, short sleeve, short sleeved, short-sleeved, short-sleeve, short sleeveed, shortsleeve, shortsleeved, t-shirt sleeves, t shirt sleeves, short sleaves, sort sleeves, sort sleeve, sort sleeved, shot sleeves, shot sleeve, shot sleeved, short arms',
     elbow:
-      'elbow sleeves, elbow sleeve, elbow length, elbow-length, half sleeves, half sleeve, half sleeved, half-sleeved, mid sleeves, mid length sleeves, medium sleeves, mid-length sleeves, sleeves to the elbow, sleeves to the elbows, sleeves down to the elbow, sleeves down to the elbows, down to the elbow, elbow length sleeves, elbow length sleeve, elbow-length sleeves, medium length sleeves',
+      'elbow sleeves, elbow sleeve, 1/2 length sleeves, half length sleeves, 1/2 sleeves, elbow length, elbow-length, half sleeves, half sleeve, half sleeved, half-sleeved, mid sleeves, mid length sleeves, medium sleeves, mid-length sleeves, sleeves to the elbow, sleeves to the elbows, sleeves down to the elbow, sleeves down to the elbows, down to the elbow, until the elbow, until the elbows, up to the elbow, to the elbow, to the elbows, elbow length sleeves, elbow length sleeve, elbow-length sleeves, medium length sleeves',
     'three-quarter':
       'three quarter sleeves, three-quarter sleeves, 3/4 sleeves, 3/4 sleeve, 3/4 sleeved, three quarter sleeve, three quarter sleeved, quarter sleeves, quarter sleeve, quarter length sleeves, 3/4 length, 3/4 length sleeves, 3/4 length sleeve, three quarter length, three quarter length sleeves, three-quarter length sleeves, three quarter, three-quarter, three fourths sleeves, 3/4, bracelet sleeves, 3 quarter sleeves, quarter length',
     long: 'long sleeves, long sleeve, long sleeved, long-sleeved, long-sleeve, full sleeves, full sleeve, full sleeved, full length sleeves, full-length sleeves, longsleeve, longsleeves, longsleeved, long sleves, wrist length sleeves, sleeves down to the wrist, sleeves down to the wrists, sleeves to the wrist, sleeves to the wrists, long sleaves, log sleeves, log sleeve, long arms',
   },
   neckline: {
-    crew: 'crew neck, crewneck, crew-neck, crew neckline, crew, round neck, round-neck, rounded neck, round neckline, round collar, rounded collar, rounded neckline, round necked, rounder neckline, rounder neck, circular neckline, circle neck, closed neck, regular neck, round shaped neck, circular neck',
+    crew: 'crew neck, crewneck, crew-neck, crew neckline, crew, round neck, round-neck, rounded neck, round neckline, round collar, rounded collar, rounded neckline, round necked, rounder neckline, rounder neck, circular neckline, circle neck, regular neck, round shaped neck, circular neck',
     v: `v, v neck, v-neck, vneck, v necks, vee neck, v neckline, v-neckline, v cut, v-cut, v shape neck, v shape, v-shape, v shaped, v-shaped, v necked, v-necked, v shaped neck, v-shaped neck, v shaped neckline, v-shaped neckline,
       v neck line, plunging neckline, plunging neck, plunging neck line, plunge neckline, deep v, deep v neck, deep v-neck, low v neck, plunging, plunge, sweetheart neckline, sweetheart, sweetheart neck`,
     scoop:

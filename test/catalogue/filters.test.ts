@@ -24,6 +24,9 @@ describe('a filter', () => {
     ['another category', { category: 'skirt' }, false],
     ['the brand in another case', { brand: 'quince row' }, true],
     ['another brand', { brand: 'Quince' }, false],
+    ['a brand that is not wanted', { withoutBrands: ['Other', 'quince row'] }, false],
+    ['another brand not wanted', { withoutBrands: ['Quince'] }, true],
+    ['a colour not wanted, of a product that tells none', { withoutColours: ['red'] }, true],
     ['a size under another name', { size: 's' }, true],
     ['a size that is sold out', { size: 'medium' }, true],
     ['a size that is sold out, in stock', { size: 'medium', inStock: true }, false],
@@ -33,6 +36,11 @@ describe('a filter', () => {
     ['all at once', { minPrice: 10, maxPrice: 50, category: 'dress', size: 'S', inStock: true }, true],
   ])('%s', (_, filters, expected) => {
     expect(passes(dress, filters)).toBe(expected)
+  })
+
+  it('leaves out a colour in the words of the shop', () => {
+    expect(passes({ ...dress, colour: 'Dark navy' }, { withoutColours: ['black', 'navy'] })).toBe(false)
+    expect(passes({ ...dress, colour: 'Dark navy' }, { withoutColours: ['black'] })).toBe(true)
   })
 
   it('for stock refuses what is sold out', () => {

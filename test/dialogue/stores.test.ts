@@ -64,7 +64,7 @@ describe('in which store', () => {
     stockUp([{ size: 'S', stock: { Lisbon: 0, Lyon: 0 } }])
     expect(await asked('which store has the second one')).toMatch(/in no store just now\.$/)
     stockUp([{ size: 'S' }])
-    expect(await asked('which store has the second one')).toMatch(/the shop does not say in which store\.$/)
+    expect(await asked('which store has the second one')).toMatch(/The shop does not say in which store\.$/)
   })
 
   it('no shopper hears how many pieces there are, whatever they ask', async () => {

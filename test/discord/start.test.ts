@@ -32,6 +32,16 @@ it('an intent that is not granted is named, with the switch for it', async () =>
   await bot.close()
 })
 
+it('the core is told the language of the member’s Discord', async () => {
+  discord = await discordServer()
+  const core = fakeCore()
+  const bot = await openBot(discord, withDesk(core), '/nowhere')
+  const anna = discord.user('Anna')
+  await anna.settled(anna.command('start', { words: 'a dress' }))
+  expect(core.turns.map(({ locale }) => locale)).toEqual(['en-GB'])
+  await bot.close()
+})
+
 it('commands are registered as often as one likes, with German and Spanish names', async () => {
   discord = await discordServer()
   const rest = new REST({ api: discord.api }).setToken(TOKEN)

@@ -67,6 +67,16 @@ describe('a conversation', () => {
     expect(seen.some((line) => /^Round \d of 3, step \d+ of \d+/.test(line))).toBe(true)
   })
 
+  it('tells the core the language of the client, and takes none that is no language', async () => {
+    const dora = someone()
+    await dora.say('a red dress', { locale: 'de-DE' })
+    await dora.settled(1)
+    expect(core.turns.at(-1)?.locale).toBe('de-DE')
+    await dora.say('make it navy', { locale: 'x'.repeat(200) })
+    await dora.settled(2)
+    expect(core.turns.at(-1)?.locale).toBeUndefined()
+  })
+
   it('goes on by buttons, whose presses are answered at once', async () => {
     const anna = someone()
     await anna.say('a red dress')

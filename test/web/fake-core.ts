@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import type { SubEdit, Value } from '../../src/attributes.ts'
 import type { ConversationView, Core, LookView, Match, Reply } from '../../src/dialogue/reply.ts'
+import { suggestionsFor } from '../../src/dialogue/suggestions.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 import {
   alike,
@@ -93,6 +94,8 @@ export function fakeCore({
     state.view.canUndo = state.view.looks.some((look) => look.n === n && look.parent !== null)
     state.view.canRedo = state.redo.length > 0
     state.view.matches = matchesOf(state)
+    const { details, shade: _, ...attributes } = (state.worn.get(n) as Worn).garment
+    state.view.suggestions = suggestionsFor({ attributes, details, lightness: 50, confidence: {} })
   }
 
   const start = (state: State, worn: Worn, text: string): Reply => {

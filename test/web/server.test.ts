@@ -31,6 +31,17 @@ describe('a conversation over HTTP', () => {
     expect(replies.at(-1)?.kind).toBe('done')
   })
 
+  it('tells the core the first language that the browser accepts', async () => {
+    const me = browser(web.url)
+    const said = () => ({ id: randomUUID(), press: { kind: 'help' } })
+    await lines(
+      await me.post('/api/turn', said(), { headers: { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' } }),
+    )
+    expect(core.turns.at(-1)?.locale).toBe('de-AT')
+    await lines(await me.post('/api/turn', said(), { headers: { 'accept-language': '*' } }))
+    expect(core.turns.at(-1)?.locale).toBeUndefined()
+  })
+
   it('sends previews as PNG data URLs', async () => {
     const me = browser(web.url)
     await me.press({ kind: 'surprise' })

@@ -6,7 +6,7 @@ import { describe } from '../describe.ts'
 import type { Match, Reply } from '../reply.ts'
 import { readingOf, type Session } from '../session.ts'
 import type { Article } from '../shop.ts'
-import { listed, money } from '../texts.ts'
+import { capitalised, listed, money } from '../texts.ts'
 import { whereOf } from './stores.ts'
 
 export async function* asked(
@@ -58,7 +58,7 @@ function answerOf(
     case 'stock':
       return stock
     case 'stores':
-      return whereOf(texts, product?.variants, rights) ?? `${stock} ${texts.storesNotCounted}`
+      return whereOf(texts, product?.variants, rights) ?? `${stock} ${capitalised(texts.storesNotCounted)}`
     case 'material':
       return product?.material ? `${product.material}.` : texts.notTold(texts.about.material)
     case 'colour':
@@ -68,11 +68,11 @@ function answerOf(
     case 'sale':
       return was === undefined ? texts.notReduced(price) : `${cost}.`
     case 'buy':
-      return [`${cost}.`, stock, url ?? texts.askTheShop].join(' ')
+      return [`${cost}.`, capitalised(stock), url ?? texts.askTheShop].join(' ')
     case 'all':
       return [
         `${[cost, brand && texts.by(brand), product?.material].filter(Boolean).join(', ')}.`,
-        inStock ? inSizes : stock,
+        capitalised(inStock ? inSizes : stock),
         shortened(product?.description),
       ]
         .filter(Boolean)

@@ -1,6 +1,7 @@
 /** The outfit: one thing a slot, shown as one picture with what it costs; and cards to pass on. */
 import type { Category } from '../../attributes.ts'
 import { categoryOf } from '../../catalogue/categories.ts'
+import type { StoredLook } from '../../storage/conversations.ts'
 import type { Item } from '../command.ts'
 import { describe } from '../describe.ts'
 import type { Picture, Reply } from '../reply.ts'
@@ -11,7 +12,8 @@ import { side } from './asks.ts'
 
 export async function* kept(session: Session, item: Item): AsyncGenerator<Reply> {
   const { texts, state } = session
-  const found = item === 'hand' ? inHand(session) : await product(session, state.list?.shown[item - 1]?.sku)
+  const found =
+    item === 'hand' ? await inHand(session) : await product(session, state.list?.shown[item - 1]?.sku)
   if (!found) {
     const { length } = state.list?.shown ?? []
     const none =
@@ -73,9 +75,10 @@ export async function* shared(session: Session, what: 'look' | 'outfit' | number
     yield* shownOutfit(session)
     return
   }
-  const matches = await session.matches()
-  const match = matches.find(({ n }) => n === (typeof what === 'number' ? what : 1))
   const look = what === 'look' ? current : undefined
+  const listedSku = state.list?.shown[what === 'look' ? 0 : what - 1]?.sku
+  const sku = look ? await session.nearestTo(look, categoryIn(look)) : listedSku
+  const match = sku === undefined ? undefined : (await session.shop.articles([sku])).get(sku)
   if (!look && !match) {
     const { length } = state.list?.shown ?? []
     yield {
@@ -87,7 +90,7 @@ export async function* shared(session: Session, what: 'look' | 'outfit' | number
   const name = look ? describe(readingOf(look)) : (match?.title ?? '')
   const nearest =
     match && `“${match.title}”, ${money(match.price)} ${match.currency}${match.url ? `, ${match.url}` : ''}`
-  const ids = [look?.picture, match?.picture?.id].filter((id) => id !== undefined)
+  const ids = [look?.picture, match?.photo?.id].filter((id) => id !== undefined)
   const picture = await side(session, ids, [look && name, match?.title].filter(Boolean).join('; '))
   yield {
     kind: 'text',
@@ -142,16 +145,19 @@ async function outfitPicture(session: Session, pieces: readonly Piece[]): Promis
   return side(session, ids, listed(pieces.map(({ name }) => name)))
 }
 
-/** The look in hand with the nearest product; the product itself while it is unchanged. */
-function inHand({ current, state }: Session): Kept | undefined {
+const categoryIn = (look: StoredLook): Category =>
+  (readingOf(look).attributes.category as Category | null | undefined) ?? 'dress'
+
+/** The look in hand with the nearest product of its slot; the product itself while it is unchanged. */
+async function inHand(session: Session): Promise<Kept | undefined> {
+  const { current } = session
   if (!current) return undefined
-  const category = readingOf(current).attributes.category as Category | null | undefined
-  const slot = slotOf(category ?? 'dress')
+  const category = categoryIn(current)
+  const slot = slotOf(category)
   if (current.origin?.startsWith('product:'))
     return { slot, sku: current.origin.slice('product:'.length), look: null }
   const { chapter, n } = current
-  const isOwnList = state.list?.from.kind === 'look' && state.list.from.look === n
-  return { slot, sku: (isOwnList && state.list?.shown[0]?.sku) || null, look: { chapter, n } }
+  return { slot, sku: (await session.nearestTo(current, category)) ?? null, look: { chapter, n } }
 }
 
 async function product(session: Session, sku: string | undefined): Promise<Kept | undefined> {

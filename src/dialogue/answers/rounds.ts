@@ -174,8 +174,9 @@ async function* askAgain(session: Session, failed: readonly number[]): AsyncGene
 
 /** What of a message was not done, and why. */
 async function* remarks({ texts }: Session, plan: Plan): AsyncGenerator<Reply> {
-  const { rounds, left, unplaced, misfits, kept, vague, open } = plan
-  const said = rounds.length + misfits.parts.length + vague.length + open.length
+  const { rounds, left, unplaced, misfits, ended, kept, vague, open } = plan
+  const said = rounds.length + misfits.parts.length + ended.length + vague.length + open.length
+  for (const attribute of ended) yield { kind: 'text', text: texts.noLonger[attribute] }
   if (misfits.parts.length > 0)
     yield { kind: 'text', text: texts.doesNotApply(misfits.category, misfits.parts) }
   for (const style of vague) yield { kind: 'question', text: texts.whichStyle(style), choices: WAYS }

@@ -116,7 +116,7 @@ export const ASKS: Rule[] = [
         return { kind: 'sort', sort: 'match' }
       if (!/\b(?:price|cost|cheap|expensive|dear|high to low|low to high)/.test(by)) return undefined
       const down =
-        /\b(?:desc|descending|high(?:est)? (?:to low|first)|most expensive|expensive (?:to cheap|first)|down|dear)/.test(
+        /\b(?:desc|descending|high(?:est)? (?:to low|first)|most expensive|expensive (?:to cheap|first)|down|dear|cheap\w* (?:ones? )?(?:last|at the (?:end|bottom)))/.test(
           by,
         )
       return { kind: 'sort', sort: down ? 'price-down' : 'price-up' }

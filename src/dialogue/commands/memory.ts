@@ -31,7 +31,7 @@ export const MEMORY: Rule[] = [
           : what === 'budget' || what === 'price'
             ? { minPrice: null, maxPrice: null }
             : what?.startsWith('brand')
-              ? { brand: null }
+              ? { brand: null, withoutBrands: null }
               : NO_FILTERS,
     }),
   },

@@ -17,6 +17,7 @@ export function plainOf(phrase: string): string {
     .replace(/\blet'?s\b/g, 'let us')
     .replace(/["“”!?.,;:]+(?=\s|$)|["“”]|(?<=\s)[-–—]+(?=\s)/g, ' ')
     .replace(/\S+/g, (word) => SHORT[word] ?? word)
+    .replace(/\b2 (?=(?:much|expensive|dear|pricey|long|short|big|small|tight)\b)/g, 'too ')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -47,6 +48,18 @@ const SHORT: Record<string, string> = {
   wht: 'what',
   ya: 'you',
   im: 'i am',
+  luv: 'love',
+  dis: 'this',
+  dat: 'that',
+  da: 'the',
+  sum: 'some',
+  sumthin: 'something',
+  smth: 'something',
+  wat: 'what',
+  hav: 'have',
+  expensiv: 'expensive',
+  cheeper: 'cheaper',
+  cheepest: 'cheapest',
   secnd: 'second',
   frst: 'first',
   '2nd': '2nd',

@@ -12,16 +12,14 @@ import {
   NUMBER,
   numberOf,
   numbersIn,
-  ORDINAL,
-  ordinalOf,
-  type Part,
   press,
-  type Topic,
 } from '../command.ts'
 import { fitting } from '../commands/described.ts'
 import { type FilterChange, findFilters, NO_FILTERS } from '../filters.ts'
 import { slotOf } from '../state.ts'
+import { combination, moment } from './looks.ts'
 import type { Label } from './recogniser.ts'
+import { answerIn, SHOPS_PEOPLE, topicOf } from './topics.ts'
 
 type Read = (phrase: string, context: CommandContext & { brands: readonly string[] }) => Command | undefined
 
@@ -45,7 +43,10 @@ const READS: Partial<Record<Label, Read>> = {
   outfit: () => ({ kind: 'outfit' }),
   share: (phrase, { listed }) => ({ kind: 'share', what: sharedIn(phrase, listed) }),
   settings: memory,
-  forget: (phrase) => (ERASES.test(phrase) ? { kind: 'forget' } : undefined),
+  forget: (phrase) =>
+    ERASES.test(phrase) && !(OF_THE_LOOK.test(phrase) && !OF_ME.test(phrase))
+      ? { kind: 'forget' }
+      : undefined,
   help: () => press({ kind: 'help' }),
   talk(phrase) {
     const topic = topicOf(phrase)
@@ -60,6 +61,10 @@ const ANEW =
   /\b(?:start\w*|begin\w*|restart|reset|scratch|zero|anew|afresh|fresh|over|clean|new|wipe|scrap|clear|nuke|nothing)\b/
 const ERASES =
   /\b(?:forget|forgotten|delete\w*|erase\w*|erasure|wipe\w*|remove\w*|clear|destroy|purge|rid|gone|gdpr|close|traces?|(?:not|don't|dont|stop) (?:keep|store|storing|keeping))\b/
+/** "Remove everything" may be said of a garment. */
+const OF_THE_LOOK = /\b(?:remove\w*|clear|gone|rid)\b/
+const OF_ME =
+  /\b(?:me|my|mine|i|we|our|us|you|your|data|accounts?|history|information|info|privacy|gdpr|conversations?|chats?|messages?|pictures?|photos?|traces?|profile|stored|saved|kept)\b/
 const TAKES_OUT =
   /\b(?:out|off|from|without|remove|drop|delete|clear|empty|reset|discard|rid|not?|don't|dont|un(?:save|keep)|longer|stop|leave|go)\b/
 
@@ -70,79 +75,6 @@ function timesIn(phrase: string): number {
   )
   const last = new RegExp(`\\blast (?!one\\b)${NUMBER}\\b`).exec(phrase)
   return numberOf(count?.[1] ?? last?.[1]) ?? 1
-}
-
-const AT_FIRST = /\b(?:original\w*|start\w*|beginning|initial\w*|at first|the (?:very )?first)\b/
-const BEFORE = /\b(?:before|prior to|since)\b (?!that$|this$|it$)(.+)$/
-/** What may stand around the words that tell a look from others. */
-const AROUND_MOMENT =
-  /\b(?:can|could|we|you|i|it|me|us|please|again|back|go|take|bring|return|show|see|let|have|had|has|was|were|is|to|the|that|those|when|where|how|one|look|version|point|place|there|still|want|would|like|liked|prefer(?:red)?|better|best|nicer|earlier|get|give|so|of|a|happened|added|we|changed|thing|everything|undo|rewind|until)\b/g
-
-function moment(phrase: string): Command | undefined {
-  const before = BEFORE.exec(phrase)?.[1]
-  if (before) return { kind: 'recall', words: before, when: 'before' }
-  const [look] = looksIn(phrase)
-  if (look && look.n !== 'last') return press({ kind: 'go-to', look: look.n })
-  if (AT_FIRST.test(phrase)) return press({ kind: 'go-to', look: 1 })
-  const words = phrase.replace(AROUND_MOMENT, ' ').replace(/\s+/g, ' ').trim()
-  return words ? { kind: 'recall', words, when: 'at' } : undefined
-}
-
-const A_LOOK = new RegExp(
-  `\\b(?:looks? (?:number |no\\.? ?|#)?${NUMBER}|version (?:number )?${NUMBER}|${ORDINAL}|#?(\\d{1,2}))\\b`,
-  'g',
-)
-
-interface Mention {
-  at: number
-  n: number | 'last'
-}
-
-/** Looks by their numbers, with their places. */
-const looksIn = (phrase: string): Mention[] =>
-  [...phrase.matchAll(A_LOOK)].flatMap(({ index, 1: look, 2: version, 3: ordinal, 4: bare }) => {
-    const n = ordinal === 'last' ? 'last' : (numberOf(look ?? version ?? bare) ?? ordinalOf(ordinal, 0))
-    return n === undefined ? [] : [{ at: index, n }]
-  })
-
-const PARTS: [words: string, part: Omit<Part, 'look'>][] = [
-  ['necklines?|neck|neckhole|collar', { attribute: 'neckline' }],
-  ['colou?rs?|shade|tone', { attribute: 'colour' }],
-  ['sleeves?|arms|straps', { attribute: 'sleeve' }],
-  ['length|hem|hemline', { attribute: 'length' }],
-  ['pattern|print|stripes|dots|flowers', { attribute: 'pattern' }],
-  ['fit|cut|waist', { attribute: 'fit' }],
-  ['material|fabric|cloth', { attribute: 'material' }],
-  ['shape|silhouette', { attribute: 'silhouette' }],
-  ['belt', { attribute: 'detail', detail: 'belt' }],
-  ['buttons?', { attribute: 'detail', detail: 'buttons' }],
-  ['pockets?', { attribute: 'detail', detail: 'pockets' }],
-  ['ruffles?|frills', { attribute: 'detail', detail: 'ruffles' }],
-  ['bow', { attribute: 'detail', detail: 'bow' }],
-  ['hood', { attribute: 'detail', detail: 'hood' }],
-  ['zip|zipper', { attribute: 'detail', detail: 'zip' }],
-  ['trim', { attribute: 'detail', detail: 'trim' }],
-  ['embellishments?|sequins|beads', { attribute: 'detail', detail: 'embellishment' }],
-]
-
-function combination(phrase: string): Command | undefined {
-  const looks = looksIn(phrase)
-  const parts = PARTS.flatMap(([words, part]) =>
-    [...phrase.matchAll(new RegExp(`\\b(?:${words})\\b`, 'g'))].map(({ index }) => ({ ...part, at: index })),
-  ).sort((a, b) => a.at - b.at)
-  const [first, second] = looks
-  if (!first) return undefined
-  if (parts.length === 0)
-    return second && first.n !== 'last' && second.n !== 'last'
-      ? { kind: 'merge', looks: [first.n, second.n] }
-      : undefined
-  // "The neck of the first": of the look named next, or else of the one named last.
-  const taken = parts.map(({ at, ...part }) => ({
-    ...part,
-    look: (looks.find((look) => look.at > at) ?? (looks.at(-1) as Mention)).n,
-  }))
-  const isBase = second !== undefined && first.at < (parts[0]?.at ?? 0) && first.n !== 'last'
-  return { kind: 'combine', parts: taken, ...(isBase && { base: first.n as number }) }
 }
 
 const FROM_THE_END = /\b(?:second|next) to (?:the )?last\b|\b(?:one )?before (?:the )?last\b|\blast but one\b/
@@ -201,12 +133,15 @@ function question(phrase: string, { listed }: CommandContext): Command {
   return { kind: 'ask', about: 'all', item }
 }
 
+const CHEAP_LAST = /\bcheap\w*(?: ones?)? (?:last|at the (?:end|bottom))\b/
+
 function order(phrase: string): Command {
   if (/\b(?:similar\w*|match\w*|relevan\w*|like\w*|near\w*|close\w*|fit)\b/.test(phrase))
     return { kind: 'sort', sort: 'match' }
   const down =
     /\b(?:desc\w*|high(?:est)? (?:to|first|price)|(?:most )?expensive(?: ones?)? (?:first|to|at|on)|expensive to|priciest|dear(?:est)?|most expensive|down)\b/
   const up = /\b(?:to (?:dear\w*|expensive|most expensive|high)|cheap\w* first|low\w* (?:to|first))\b/
+  if (CHEAP_LAST.test(phrase)) return { kind: 'sort', sort: 'price-down' }
   return { kind: 'sort', sort: down.test(phrase) && !up.test(phrase) ? 'price-down' : 'price-up' }
 }
 
@@ -237,7 +172,7 @@ function memory(phrase: string, { brands }: Parameters<Read>[1]): Command {
     if (/\bsize\b/.test(phrase)) return { kind: 'remember', change: { size: null } }
     if (/\b(?:budget|price|limit)\b/.test(phrase))
       return { kind: 'remember', change: { minPrice: null, maxPrice: null } }
-    if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null } }
+    if (/\bbrands?\b/.test(phrase)) return { kind: 'remember', change: { brand: null, withoutBrands: null } }
     return { kind: 'remember', change: NO_FILTERS }
   }
   if (ASKS.test(phrase)) return { kind: 'settings' }
@@ -264,42 +199,3 @@ function wanted(phrase: string, brands: readonly string[]): FilterChange | undef
   }
   return Object.keys(change).length > 0 ? change : undefined
 }
-
-const TOPICS: [words: RegExp, topic: Topic][] = [
-  [
-    /\b(?:fuck\w*|shit\w*|crap|screw you|shut up|idiot\w*|stupid|dumb|useless|suck|sucks|moron|garbage|trash|wtf|worst app|hate you|annoying)\b/,
-    'abuse',
-  ],
-  [
-    /\b(?:bye|goodbye|see you|good night|ciao|later|take care|have to go|gotta go|got to go|done|that is all|will be all|nice day)\b/,
-    'bye',
-  ],
-  [/\b(?:thanks?|thank you|thx|ty|tysm|cheers|ta|appreciate\w*|helpful)\b/, 'thanks'],
-  [
-    /\b(?:who|robot|bot|human|chatgpt|ai|your name|real|made (?:you|this)|built|how old|where are you|how are you|how is it going|how do you do|a name|what are you)\b/,
-    'who',
-  ],
-  [/\b(?:a?(?:ha){2,}h?|lol|lmao|rofl|hehe|funny)\b|^(?:hm+|oh|aha|i see|interesting)$/, 'laugh'],
-  [
-    /\b(?:ugly|awful|horrible|terrible|hate|disgusting|hideous|worse|yuck|eww?|ugh|meh|bad|boring|not (?:my|for me|really|what)|(?:do not|did not) (?:really )?like)\b/,
-    'dislike',
-  ],
-  [/^(?:hello|hi|hey|hiya|yo|sup|howdy|greetings|morning|evening|good|what is up)\b/, 'hello'],
-  [
-    /\b(?:love\w*|like|great|nice\w*|good|perfect\w*|pretty|beautiful|gorgeous|lovely|cool|wow|omg|cute\w*|amazing|awesome|super|brilliant|fab\w*|sweet|better|best|yay|spot on|exactly|that is it|the one|well done|stunning|excellent|fantastic|wonderful|kind|wanted)\b/,
-    'praise',
-  ],
-]
-const topicOf = (phrase: string): Topic | undefined => TOPICS.find(([words]) => words.test(phrase))?.[1]
-
-const SHOPS_PEOPLE =
-  /\b(?:ship\w*|deliver\w*|refund\w*|return\w*|exchange|order\w*|parcel|package|pay\w*|paypal|visa|cards?|cash|warranty|voucher|code|gift|human|person|agent|manager|customer service|phone|address|open\w*|close|hiring|password|complain\w*|charged|website|arrive\w*|track)\b/
-
-const answerIn = (phrase: string): 'yes' | 'no' | 'again' =>
-  /\b(?:again|once more|retry|repeat|another (?:try|go|attempt)|one more|harder)\b/.test(phrase)
-    ? 'again'
-    : /\b(?:no|nope|nah|not|don't|dont|leave|stop|never mind|nevermind|forget|rather not|maybe later|cancel)\b/.test(
-          phrase,
-        )
-      ? 'no'
-      : 'yes'
