@@ -3,9 +3,10 @@ import { setInterval } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { seedDemo } from './catalogue/demo.ts'
 import { openProducts } from './catalogue/products.ts'
+import { openStores } from './catalogue/stores.ts'
 import { getReady } from './dialogue/acts.ts'
 import { createCore } from './dialogue/core.ts'
-import type { Core, Desk } from './dialogue/reply.ts'
+import type { Core, Desk, Showcase } from './dialogue/reply.ts'
 import { embedder } from './editing/embedder.ts'
 import type { Device } from './inference/device.ts'
 import { type Model, openModel } from './inference/model.ts'
@@ -14,6 +15,8 @@ import { openMatcher } from './retrieval/matcher.ts'
 import { openShop } from './retrieval/shop.ts'
 import { type ChannelNotes, openChannelNotes } from './storage/channel-notes.ts'
 import { openConversations } from './storage/conversations.ts'
+import { openHolds } from './storage/holds.ts'
+import { openShares } from './storage/shares.ts'
 import { openShoppers } from './storage/shoppers.ts'
 import { openStorage, type Storage } from './storage/storage.ts'
 import { openStudio } from './studio.ts'
@@ -38,7 +41,7 @@ export interface CoreOptions {
   onProgress?: (done: number, total: number) => void
 }
 
-export interface OpenCore extends Core, Desk {
+export interface OpenCore extends Core, Desk, Showcase {
   /** Which processor runs the models, and why. */
   device: string
   /** Process id of the inference child. */
@@ -78,7 +81,8 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
   const { log, currency = 'EUR', language, demo = 2000, onProgress } = options
   const { db, blobs } = storage
   const products = openProducts(db)
-  if (demo > 0) await seedDemo(products, { count: demo })
+  const stores = openStores(db)
+  if (demo > 0) await seedDemo(products, { stores, count: demo })
   const embed = embedder(model)
   const matcher = await openMatcher({
     products,
@@ -93,8 +97,10 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
   const core = createCore({
     conversations: openConversations(db),
     shoppers: openShoppers(db, blobs),
+    holds: openHolds(db),
+    shares: openShares(db),
     blobs,
-    shop: openShop({ db, blobs, products, matcher, currency }),
+    shop: openShop({ db, blobs, products, stores, matcher, currency }),
     studio: openStudio(model),
     split,
     locale: language,

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Garment } from '../attributes.ts'
-import { demoProducts, renderProduct } from '../garments/demo.ts'
+import { DEMO_PLACES, demoProducts, renderProduct } from '../garments/demo.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import { Product } from './product.ts'
 import type { Products } from './products.ts'
 import type { Photo, Stocked } from './shelf.ts'
+import type { Stores } from './stores.ts'
 
 /** Edge of a drawn photo, in pixels. */
 const PHOTO_SIZE = 256
@@ -16,6 +17,8 @@ const BATCH = 250
 export interface SeedOptions {
   /** Default 2,000. */
   count?: number
+  /** Where it is noted where the demo shop's stores are. */
+  stores?: Stores
   onProgress?: (done: number, total: number) => void
   signal?: AbortSignal
 }
@@ -26,9 +29,10 @@ export interface SeedOptions {
  */
 export async function seedDemo(
   products: Products,
-  { count = 2000, onProgress, signal }: SeedOptions = {},
+  { stores, count = 2000, onProgress, signal }: SeedOptions = {},
 ): Promise<number> {
   if ((await products.count('feed')) > 0 || (await products.count('demo')) >= count) return 0
+  await stores?.locate(DEMO_PLACES)
   const all = demoProducts(count)
   let added = 0
   for (let at = 0; at < all.length; at += BATCH) {

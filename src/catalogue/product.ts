@@ -9,6 +9,11 @@ const amount = z.preprocess(
   z.number('must be a number').finite().min(0, 'must not be negative'),
 )
 const text = (max: number) => z.string().trim().max(max)
+/** The number under a barcode: EAN, UPC or GTIN. */
+const barcode = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : absent(value)),
+  text(50).optional(),
+)
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address (http or https)' })
 
 export const Variant = z.looseObject({
@@ -16,6 +21,7 @@ export const Variant = z.looseObject({
   size: optional(text(60)),
   colour: optional(text(100)),
   price: optional(amount),
+  barcode,
   /** Pieces in each store. Absent: the shop does not count them, so there are some. */
   stock: optional(z.record(z.string(), z.number())),
 })
@@ -31,6 +37,9 @@ export const Product = z.looseObject({
     .regex(/^[A-Za-z]{3}$/, 'must be three letters, for example EUR')
     .transform((code) => code.toUpperCase()),
   sale_price: optional(amount),
+  /** What the shop pays for it itself: for few eyes, see src/dialogue/roles.ts. */
+  cost: optional(amount),
+  barcode,
   brand: optional(text(200)),
   description: optional(text(20_000)),
   /** In the shop's own words. */

@@ -3,8 +3,10 @@ import type { Knex } from 'knex'
 import { transaction } from '../storage/transaction.ts'
 import { bytesOf, floatsOf } from '../storage/vectors.ts'
 import { categoryOf } from './categories.ts'
+import { codesOf, normalCode } from './codes.ts'
 import { isInStock, type Product } from './product.ts'
 import { type Photo, type Stocked, shelf } from './shelf.ts'
+import { meetStores } from './stores.ts'
 import { indexWords } from './words.ts'
 
 export type Source = 'demo' | 'feed'
@@ -41,6 +43,8 @@ export interface Products {
   upsert(batch: readonly Arrival[], source: Source): Promise<void>
   /** By sku, in whatever case it is written; each comes under its own. */
   get(skus: readonly string[]): Promise<Map<string, Stocked>>
+  /** Skus of those that carry this article number or barcode, on themselves or on a variant. */
+  byCode(code: string): Promise<string[]>
   /** Names of all brands, in alphabetical order. */
   brands(): Promise<string[]>
   /** The currency of most products; undefined in an empty catalogue. */
@@ -109,6 +113,11 @@ export function openProducts(db: Knex): Products {
             .whereIn('product', [...idOf.values()])
             .delete()
           for (const variants of chunks(placed.flatMap(variantRows))) await trx('variants').insert(variants)
+          await trx('product_codes')
+            .whereIn('product', [...idOf.values()])
+            .delete()
+          for (const codes of chunks(placed.flatMap(codeRows))) await trx('product_codes').insert(codes)
+          await meetStores(trx, storesIn(part))
           await indexWords(trx, placed)
         }
       })
@@ -124,6 +133,17 @@ export function openProducts(db: Knex): Products {
         )
       return new Map(found.map((product) => [product.sku, product]))
     },
+
+    byCode: (code) =>
+      active()
+        .whereIn(
+          'id',
+          db('product_codes')
+            .where({ code: normalCode(code) })
+            .select('product'),
+        )
+        .orderBy('id')
+        .pluck('sku'),
 
     brands: () => active().whereNotNull('brand').distinct('brand').orderBy('brand').pluck('brand'),
 
@@ -243,6 +263,16 @@ const variantRows = ({ id, product }: { id: number; product: Product }) =>
     in_stock: isInStock(variant),
     variant: JSON.stringify(variant),
   }))
+
+const codeRows = ({ id, product }: { id: number; product: Product }) =>
+  codesOf(product).map((code) => ({ product: id, code }))
+
+const storesIn = (arrivals: readonly Arrival[]): Set<string> =>
+  new Set(
+    arrivals.flatMap(({ product }) =>
+      (product.variants ?? []).flatMap(({ stock }) => Object.keys(stock ?? {})),
+    ),
+  )
 
 async function countOf(query: Knex.QueryBuilder): Promise<number> {
   const [row] = await query.clone().count({ n: '*' })

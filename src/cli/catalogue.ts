@@ -8,6 +8,7 @@ import { type ImportResult, importCatalogue, type Refusal } from '../catalogue/i
 import { openProducts, type Products } from '../catalogue/products.ts'
 import { type Found, searchText } from '../catalogue/search.ts'
 import type { Stocked } from '../catalogue/shelf.ts'
+import { openStores, readPlaces } from '../catalogue/stores.ts'
 import { InferenceError } from '../inference/error.ts'
 import type { Matcher } from '../retrieval/matcher.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -68,7 +69,7 @@ const list = new Command('list')
   .option('--json', 'JSON lines in a terminal too')
   .action((options: { json?: true }) =>
     withCatalogue(async ({ storage, products }) => {
-      await openDemo(products)
+      await openDemo({ storage, products })
       let page: Stocked[] = []
       do {
         page = await products.list(page.at(-1)?.id ?? -1, LIST_PAGE)
@@ -90,7 +91,7 @@ const search = new Command('search')
     if (text === undefined && photo === undefined)
       return command.error('error: say --text WORDS or --photo FILE', { exitCode: 2 })
     return withCatalogue(async (catalogue) => {
-      await openDemo(catalogue.products)
+      await openDemo(catalogue)
       const found =
         photo === undefined
           ? (await searchText(catalogue.storage.db, text ?? '', { limit: options.k })).found
@@ -106,11 +107,26 @@ const search = new Command('search')
     })
   })
 
+const stores = new Command('stores')
+  .description('the shop’s stores; with a file, says where they are, so that the nearest can be told')
+  .argument(
+    '[file]',
+    'JSON Lines: {"name", "latitude", "longitude"}, the name as the stock of products has it',
+  )
+  .action((file: string | undefined) =>
+    withCatalogue(async ({ storage }) => {
+      const known = openStores(storage.db)
+      if (file !== undefined) await known.locate(await readPlaces(file))
+      for (const place of await known.all()) print(JSON.stringify(place))
+    }),
+  )
+
 export const catalogue = new Command('catalogue')
   .description('import, list and search products')
   .addCommand(importFeed)
   .addCommand(list)
   .addCommand(search)
+  .addCommand(stores)
 
 async function searchPhoto(catalogue: Catalogue, photo: string, k: number): Promise<Found[]> {
   const bytes = await readFile(photo).catch((cause) => {
@@ -171,10 +187,10 @@ async function withCatalogue(use: (catalogue: Catalogue) => Promise<void>): Prom
 }
 
 /** An empty catalogue shows the demo shop, as the first `npm start` does. */
-async function openDemo(products: Products): Promise<void> {
+async function openDemo({ storage, products }: Pick<Catalogue, 'storage' | 'products'>): Promise<void> {
   const bar = progressBar('demo shop {bar} {value}/{total}')
   try {
-    await seedDemo(products, { onProgress: bar.update })
+    await seedDemo(products, { stores: openStores(storage.db), onProgress: bar.update })
   } finally {
     bar.stop()
   }

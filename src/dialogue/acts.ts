@@ -1,6 +1,7 @@
 /** What a sentence asks for: plain rules over its words, before any of it is read as a change to the look. */
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
+import { counterCommand } from './commands/counter.ts'
 import { commandOf } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
 import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
@@ -26,6 +27,8 @@ export interface ActContext {
   /** The same, in words. */
   list?: readonly Listed[]
   brands: readonly string[]
+  /** Names of the shop's stores. */
+  stores?: readonly string[]
   /** The last turn ended in a question that "yes" would answer. */
   isAsked?: boolean
 }
@@ -40,7 +43,9 @@ const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|
 export function actsOf(said: string, context: ActContext, recognise = recogniser()): Act[] {
   // "Whatever, show me skirts": alone it asks for anything, before something else for nothing.
   const sentence = said.replace(/^\s*whatever\s*[,.;:!]+(?=\s*\w)/i, (found) => ' '.repeat(found.length))
-  const whole = commandOf(sentence, { ...context, alone: true })
+  const { listed, stores = [] } = context
+  const whole =
+    counterCommand(sentence, { listed, stores }) ?? commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
   const remembered = lasting(sentence, context.brands)
   if (remembered) return [remembered]

@@ -2,13 +2,17 @@
 import type { SubEdit } from '../attributes.ts'
 import { type Act, actsOf } from './acts.ts'
 import { asked as answered, compared, described } from './answers/asks.ts'
+import { hold, holdByNumber, holds } from './answers/holds.ts'
 import { browsed, cheaper, chosen, filtered, moreResults, offered, sorted, which } from './answers/lists.ts'
+import { cost, lookedUp } from './answers/lookup.ts'
 import { forgotten, remembered, toldSettings } from './answers/memory.ts'
 import { combined, merged, recalled } from './answers/moments.ts'
 import { redone, startedOver, undone, wentTo } from './answers/moves.ts'
 import { dropped, kept, shared, shownOutfit } from './answers/outfits.ts'
 import { changed, further, repeated } from './answers/rounds.ts'
+import { note, sharedShortlist, shortlist, shortlisted, unlist } from './answers/shortlist.ts'
 import { startFromPhoto, startFromProduct, startFromWords, surprise } from './answers/starts.ts'
+import { askStore, customerMode, ownStore } from './answers/stores.ts'
 import { talked } from './answers/talk.ts'
 import { hasWords, withoutMarkup } from './cleaning.ts'
 import { contextOf } from './context.ts'
@@ -23,6 +27,8 @@ interface Context {
   split: (sentence: string) => SubEdit[]
   /** Looks that the last question was about. */
   asked: readonly number[]
+  /** What was said before the question in which store it was. */
+  waiting: string
 }
 
 /** Turns in a row that got nowhere, after which the shop itself is offered. */
@@ -59,10 +65,10 @@ async function* meant(
   turn: Turn,
   split: (sentence: string) => SubEdit[],
 ): AsyncGenerator<Reply> {
-  const { asked } = session.state
+  const { asked, waiting } = session.state
   // A question holds for one answer.
-  if (asked.length > 0) session.state = { ...session.state, asked: [] }
-  const context: Context = { session, turn, split, asked }
+  if (asked.length > 0 || waiting) session.state = { ...session.state, asked: [], waiting: '' }
+  const context: Context = { session, turn, split, asked, waiting }
   if (turn.press) {
     yield* pressed(context, turn.press)
     return
@@ -95,7 +101,7 @@ async function* spoken(context: Context, sentence: string): AsyncGenerator<Reply
 }
 
 function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply> {
-  const { session, split, asked } = context
+  const { session, split, asked, turn } = context
   switch (act.kind) {
     case 'press':
       return act.press.kind === 'undo' ? undone(session, act.times ?? 1) : pressed(context, act.press)
@@ -128,7 +134,9 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
     case 'merge':
       return merged(session, act.looks)
     case 'ask':
-      return answered(session, act.about, act.item, act.size)
+      return act.about === 'stores' && session.settings.store === undefined
+        ? firstTheStore(context, () => answered(session, act.about, act.item, act.size))
+        : answered(session, act.about, act.item, act.size)
     case 'compare':
       return compared(session, act.what, act.items)
     case 'describe':
@@ -147,8 +155,54 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
       return toldSettings(session)
     case 'forget':
       return forgotten(session)
+    case 'look-up':
+      return lookedUp(session, act.words)
+    case 'hold':
+      return hold(session, act, said(context), `${turn.conversation}/${turn.id}`)
+    case 'holds':
+      return holds(session, said(context))
+    case 'hold-by-number':
+      return holdByNumber(session, act.reference, act.wish)
+    case 'shortlist':
+      return shortlist(session, act.thing, act.note)
+    case 'note':
+      return note(session, act.n, act.note)
+    case 'unlist':
+      return unlist(session, act.n)
+    case 'shortlisted':
+      return shortlisted(session)
+    case 'share-shortlist':
+      return sharedShortlist(session)
+    case 'own-store':
+      return settled(context, act.store)
+    case 'customer-mode':
+      return customerMode(session, act.on)
+    case 'cost':
+      return cost(session, act.thing)
     case 'talk':
       return say(talked(session.texts, act.topic, session.current !== undefined))
+  }
+}
+
+const said = ({ turn }: Context): string => turn.text ?? ''
+
+/** Those who work in a store are asked which, where that matters; the rest is done when they have said so. */
+async function* firstTheStore(context: Context, then: () => AsyncIterable<Reply>): AsyncGenerator<Reply> {
+  let isAsked = false
+  for await (const reply of askStore(context.session, said(context))) {
+    isAsked = true
+    yield reply
+  }
+  if (!isAsked) yield* then()
+}
+
+/** The store is known now; what was said before that is done. */
+async function* settled(context: Context, store: string | null | undefined): AsyncGenerator<Reply> {
+  const { session, waiting } = context
+  yield* ownStore(session, store)
+  if (waiting && session.settings.store !== undefined) {
+    const turn = { ...context.turn, text: waiting }
+    yield* spoken({ ...context, turn, waiting: '' }, withoutMarkup(waiting))
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a command is, and how the numbers and things it speaks of are read. */
 import type { Attribute } from '../attributes.ts'
+import type { CounterCommand } from './commands/counter.ts'
 import type { FilterChange } from './filters.ts'
 import type { Slot, Sort } from './state.ts'
 import type { Press } from './turn.ts'
@@ -72,6 +73,7 @@ export type Command =
   | { kind: 'remember'; change: FilterChange | null }
   | { kind: 'settings' }
   | { kind: 'forget' }
+  | CounterCommand
 
 export interface Listed {
   title: string

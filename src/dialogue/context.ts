@@ -10,5 +10,6 @@ export async function contextOf(session: Session): Promise<ActContext> {
     listed: state.list?.shown.length ?? 0,
     list: await session.matches(),
     brands: await shop.brands(),
+    stores: (await shop.stores()).map(({ name }) => name),
   }
 }

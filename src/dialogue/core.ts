@@ -3,9 +3,10 @@ import { EventEmitter, once } from 'node:events'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { SubEdit } from '../attributes.ts'
-import { Filters } from '../catalogue/filters.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { Conversations } from '../storage/conversations.ts'
+import type { Holds } from '../storage/holds.ts'
+import type { Shares } from '../storage/shares.ts'
 import type { Shoppers } from '../storage/shoppers.ts'
 import { answer } from './answer.ts'
 import { rounds } from './answers/rounds.ts'
@@ -13,9 +14,11 @@ import { errorReply } from './errors.ts'
 import { textsFor } from './languages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { relay } from './progress.ts'
-import type { ConversationView, Core, Desk, Reply } from './reply.ts'
-import { Session } from './session.ts'
+import type { ConversationView, Core, Desk, Reply, Showcase } from './reply.ts'
+import { match, Session, type Shopper } from './session.ts'
+import { sharedView } from './shared.ts'
 import type { Shop } from './shop.ts'
+import { Settings } from './state.ts'
 import type { Studio } from './studio.ts'
 import type { Turn } from './turn.ts'
 import { viewOf } from './view.ts'
@@ -23,6 +26,8 @@ import { viewOf } from './view.ts'
 export interface CoreDeps {
   conversations: Conversations
   shoppers: Shoppers
+  holds: Holds
+  shares: Shares
   blobs: Blobs
   shop: Shop
   studio: Studio
@@ -33,7 +38,7 @@ export interface CoreDeps {
   log: Pick<Logger, 'error'>
 }
 
-export interface DialogueCore extends Core, Desk {
+export interface DialogueCore extends Core, Desk, Showcase {
   /** Resolves when no turn is being handled, or after `patience` milliseconds. */
   whenQuiet(patience: number): Promise<void>
 }
@@ -72,17 +77,23 @@ export function createCore(deps: CoreDeps): DialogueCore {
       log.error({ err: error, turn: turn.id }, 'a turn could not be stored')
       send(errorReply(error, undefined, textsFor(turn.locale ?? deps.locale)).reply)
     }
-    await conversations
-      .load(turn.conversation)
-      .then((stored) => viewOf(stored, deps))
+    await Promise.all([conversations.load(turn.conversation), shopperOf(turn)])
+      .then(([stored, shopper]) => viewOf(stored, deps, { shopper }))
       .then((view) => send({ kind: 'done', view }))
       .catch((error) => log.error({ err: error, turn: turn.id }, 'a conversation could not be read'))
   }
 
+  const shopperOf = async (turn: Turn): Promise<Shopper> => ({
+    id: idOf(turn),
+    role: turn.role ?? 'shopper',
+    locale: turn.locale ?? deps.locale,
+    settings: Settings.catch({}).parse((await deps.shoppers.settings(idOf(turn))) ?? {}),
+    forget: () => deps.shoppers.forget(idOf(turn), turn.conversation),
+  })
+
   async function* handled(turn: Turn, signal: AbortSignal): AsyncGenerator<Reply> {
     const { conversation, id, channel } = turn
-    // A user is known by the channel's own name for them.
-    const shopper = `${channel}/${turn.user}`
+    const shopper = idOf(turn)
     const begun = await deps.conversations.beginTurn({
       conversation,
       channel,
@@ -96,9 +107,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     const stored = await deps.conversations.load(conversation)
     let isForgotten = false
     const session = new Session(stored, deps, signal, {
-      role: turn.role ?? 'shopper',
-      locale: turn.locale ?? deps.locale,
-      settings: Filters.catch({}).parse((await deps.shoppers.settings(shopper)) ?? {}),
+      ...(await shopperOf(turn)),
       forget: async () => {
         isForgotten = true
         return deps.shoppers.forget(shopper, conversation)
@@ -150,6 +159,13 @@ export function createCore(deps: CoreDeps): DialogueCore {
     await commit(replies, true)
   }
 
+  const byCodeOrWords = async (words: string, limit: number) => {
+    const skus = await deps.shop.byCode(words)
+    return skus.length > 0
+      ? skus.slice(0, limit).map((sku) => ({ sku, score: 1 }))
+      : deps.shop.byWords(words, {}, limit)
+  }
+
   return {
     handle(turn, signal) {
       const { stream, send, end } = relay<Reply>()
@@ -161,7 +177,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
       return stream
     },
     view: async (conversation): Promise<ConversationView> =>
-      viewOf(await deps.conversations.load(conversation), deps, queues.has(conversation)),
+      viewOf(await deps.conversations.load(conversation), deps, { isRunning: queues.has(conversation) }),
     async picture(id) {
       const bytes = await deps.blobs.get(id)
       const mediaType = bytes && mediaTypeOf(bytes)
@@ -171,6 +187,29 @@ export function createCore(deps: CoreDeps): DialogueCore {
       const hits = words.trim() ? await deps.shop.byWords(words, {}, limit) : []
       const articles = await deps.shop.articles(hits.map(({ sku }) => sku))
       return hits.flatMap(({ sku }) => articles.get(sku) ?? [])
+    },
+    async find(wanted, limit) {
+      const { shop, studio } = deps
+      const hits =
+        'photo' in wanted
+          ? await shop.nearest((await studio.start(wanted.photo)).embedding, {}, limit)
+          : await byCodeOrWords(wanted.words, limit)
+      const articles = await shop.articles(hits.map(({ sku }) => sku))
+      const there = hits.flatMap(({ sku, score }) => {
+        const article = articles.get(sku)
+        return article ? [{ article, score }] : []
+      })
+      return there.map(({ article, score }, i) => match(article, i + 1, score))
+    },
+    async shared(id) {
+      const share = await deps.shares.get(id)
+      return share && sharedView(share, deps.shop)
+    },
+    async sharedBy(channel, user, limit) {
+      const shares = await deps.shares.of(idOf({ channel, user }), limit)
+      return (await Promise.all(shares.map((share) => sharedView(share, deps.shop)))).flatMap(
+        (one) => one ?? [],
+      )
     },
     async forget(beginning) {
       // What is being said in one of them would bring it back.
@@ -189,6 +228,9 @@ export function createCore(deps: CoreDeps): DialogueCore {
     },
   }
 }
+
+/** A user is known by the channel's own name for them. */
+const idOf = ({ channel, user }: Pick<Turn, 'channel' | 'user'>): string => `${channel}/${user}`
 
 /** What is left of a turn that was cut off after it had begun to answer: the rounds of its plan that are not done. */
 async function* rest(session: Session, before: readonly Reply[]): AsyncGenerator<Reply> {

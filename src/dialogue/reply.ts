@@ -28,6 +28,19 @@ export interface Match {
   picture?: Picture
   /** Cosine similarity of the embeddings, -1 to 1. */
   score: number
+  /** For someone whose store is known: that one first, then the nearest that have any. */
+  stores?: StoreView[]
+  /** What was noted of it on the shortlist. */
+  note?: string
+}
+
+/** What a store has of a product; `pieces` only for those who may see them. */
+export interface StoreView {
+  store: string
+  isOwn: boolean
+  /** Kilometres from the own store, where both are known to be somewhere. */
+  km?: number
+  sizes: { size: string; pieces?: number }[]
 }
 
 /** `done`: read back from the picture. `not`: read back, and it did not take. `unknown`: nothing to read. */
@@ -59,6 +72,12 @@ export interface ConversationView {
   suggestions?: string[]
   /** Filters in force, in words ("under 80 EUR"). */
   filters: string[]
+  /** For those who work in a store. */
+  counter?: {
+    store?: string
+    /** A customer is looking: nothing is shown that is not for them. */
+    forCustomer: boolean
+  }
   /** What was said, oldest first. */
   messages: { from: 'user' | 'hemline'; text: string }[]
 }
@@ -113,10 +132,22 @@ export type Reply =
       text: string
       /** What the text tells of: an outfit, a comparison, a card to pass on. */
       picture?: Picture
+      /** What was shared can be seen under this id by whoever has it: `Showcase.shared`. */
+      share?: string
     }
   | { kind: 'question'; text: string; choices: Choice[] }
   | { kind: 'error'; code: ErrorCode; text: string }
   | { kind: 'done'; view: ConversationView }
+
+export interface SharedView {
+  id: string
+  kind: 'look' | 'product' | 'shortlist'
+  title: string
+  /** Of the look. */
+  picture?: Picture
+  /** The products that it names or, for a look, the nearest; with notes. */
+  matches: Match[]
+}
 
 /** The one entry of the product. Every channel, the evaluation and the tests go through it. */
 export interface Core {
@@ -133,4 +164,14 @@ export interface Desk {
   suggest(words: string, limit: number): Promise<Pick<Match, 'sku' | 'title' | 'price' | 'currency'>[]>
   /** Removes every conversation whose id begins so, with its looks and all that was said; gives their number. */
   forget(beginning: string): Promise<number>
+}
+
+/** Products and shared things that can be shown outside of a conversation. */
+export interface Showcase {
+  /** Products for words, an article number or a barcode, or like a picture, best first; told as to a shopper. */
+  find(wanted: { words: string } | { photo: Uint8Array }, limit: number): Promise<Match[]>
+  /** What was shared, told as to a shopper with prices of now; undefined when there is no such thing any more. */
+  shared(id: string): Promise<SharedView | undefined>
+  /** What someone shared, the newest first. `user` as in a turn of that channel. */
+  sharedBy(channel: string, user: string, limit: number): Promise<SharedView[]>
 }

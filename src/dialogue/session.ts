@@ -1,23 +1,29 @@
 /** A conversation while one of its turns is handled: what is known, and what is to be committed. */
 import type { Category, SubEdit } from '../attributes.ts'
-import type { Filters } from '../catalogue/filters.ts'
+import { Filters } from '../catalogue/filters.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { StoredConversation, StoredLook } from '../storage/conversations.ts'
+import type { Holds } from '../storage/holds.ts'
+import type { Shares } from '../storage/shares.ts'
 import type { Forgotten } from '../storage/shoppers.ts'
 import { describe } from './describe.ts'
 import { DialogueError } from './errors.ts'
 import { type Texts, textsFor } from './languages.ts'
-import type { LookView, Match, Picture, Verdict } from './reply.ts'
+import type { LookView, Match, Picture, StoreView, Verdict } from './reply.ts'
 import { RIGHTS, type Rights, type Role } from './roles.ts'
+import type { Shared } from './shared.ts'
 import type { Article, Hit, Shop } from './shop.ts'
-import { goTo, INITIAL, type List, type Sort, State } from './state.ts'
+import { goTo, INITIAL, type List, type Settings, type Sort, State } from './state.ts'
+import { around, type Stock, stockOf } from './stock.ts'
 import type { MadeLook, Studio } from './studio.ts'
 
 /** Products in a list. */
 const LISTED = 8
 /** The nearest so many are put in order when a price decides: beyond them nothing is like the look. */
 const SORTED = 60
+/** Stores told of beside the own one, on a product in a list. */
+const NEARBY = 2
 
 export interface Making {
   parent: number | null
@@ -29,11 +35,22 @@ export interface Making {
 
 /** Who is speaking, and what is known of them. */
 export interface Shopper {
+  /** Channel and user. */
+  id: string
   role: Role
   locale?: string | undefined
-  settings: Filters
+  settings: Settings
   /** Deletes everything of theirs, this conversation included, and says how much that was. */
   forget(): Promise<Forgotten>
+}
+
+/** What a conversation is held in. */
+export interface Rooms {
+  studio: Studio
+  shop: Shop
+  blobs: Blobs
+  holds: Holds
+  shares: Shares
 }
 
 export class Session {
@@ -43,19 +60,21 @@ export class Session {
   readonly signal: AbortSignal | undefined
   readonly studio: Studio
   readonly shop: Shop
+  readonly holds: Holds
+  readonly shares: Shares
   /** What the shopper wants in every conversation. */
-  settings: Filters
+  settings: Settings
   /** Who is speaking; undefined where nobody is. */
   readonly shopper: Shopper | undefined
   readonly #blobs: Blobs
   readonly #texts: Texts
   #committed: State
-  #settings: Filters
+  #settings: Settings
   #uncommitted: StoredLook[] = []
 
   constructor(
     stored: Pick<StoredConversation, 'state' | 'looks'> | undefined,
-    rooms: { studio: Studio; shop: Shop; blobs: Blobs },
+    rooms: Rooms,
     signal?: AbortSignal,
     shopper?: Shopper,
   ) {
@@ -66,6 +85,8 @@ export class Session {
     this.looks = [...(stored?.looks ?? [])]
     this.studio = rooms.studio
     this.shop = rooms.shop
+    this.holds = rooms.holds
+    this.shares = rooms.shares
     this.#blobs = rooms.blobs
     this.#texts = textsFor(shopper?.locale)
     this.signal = signal
@@ -73,7 +94,12 @@ export class Session {
 
   /** What may be told to the one who is speaking. */
   get rights(): Rights {
-    return RIGHTS[this.shopper?.role ?? 'shopper']
+    return RIGHTS[this.state.forCustomer ? 'shopper' : this.role]
+  }
+
+  /** What they are to the shop, whoever looks over their shoulder. */
+  get role(): Role {
+    return this.shopper?.role ?? 'shopper'
   }
 
   /** In the language of the one who is speaking. */
@@ -99,7 +125,7 @@ export class Session {
   }
 
   /** What the next commit stores; undefined when nothing changed since the last. */
-  get changes(): { state: State; newLooks: StoredLook[]; settings?: Filters } | undefined {
+  get changes(): { state: State; newLooks: StoredLook[]; settings?: Settings } | undefined {
     const isRemembered = this.settings !== this.#settings
     if (this.state === this.#committed && this.#uncommitted.length === 0 && !isRemembered) return undefined
     return {
@@ -163,7 +189,9 @@ export class Session {
     const found =
       from.kind === 'words'
         ? await this.shop.byWords(from.words, filters, wanted)
-        : await this.#near(from.look, wanted)
+        : from.kind === 'look'
+          ? await this.#near(from.look, wanted)
+          : from.skus.map((sku) => ({ sku, score: 1 }))
     const hits = await this.#ordered(found, sort)
     const shown = hits.slice(offset, offset + LISTED)
     this.state = { ...this.state, list: { from, shown, offset, more: hits.length > offset + LISTED } }
@@ -173,10 +201,44 @@ export class Session {
   async matches(): Promise<Match[]> {
     const shown = this.state.list?.shown ?? []
     const articles = await this.shop.articles(shown.map(({ sku }) => sku))
+    const stores = await this.#storesOf([...articles.values()])
+    const notes = new Map(this.state.shortlist.map(({ sku, note }) => [sku, note]))
     return shown.flatMap(({ sku, score }, i) => {
       const article = articles.get(sku)
-      return article ? [match(article, i + 1, score)] : []
+      if (!article) return []
+      const [there, note] = [stores.get(sku), notes.get(sku)]
+      return { ...match(article, i + 1, score), ...(there && { stores: there }), ...(note && { note }) }
     })
+  }
+
+  /** By sku, for those whose pieces the shop counts by store. */
+  async stockOf(articles: readonly Article[]): Promise<Map<string, Stock>> {
+    const held = await this.holds.held(articles.map(({ sku }) => sku))
+    return new Map(
+      articles.flatMap(({ sku, product }) => {
+        const stock = stockOf(
+          product?.variants,
+          held.filter((piece) => piece.sku === sku),
+        )
+        return stock ? [[sku, stock] as const] : []
+      }),
+    )
+  }
+
+  /** Told only to those whose store is known: for others no store is near. */
+  async #storesOf(articles: readonly Article[]): Promise<Map<string, StoreView[]>> {
+    const own = this.settings.store
+    if (own === undefined || articles.length === 0) return new Map()
+    const [stocks, places] = await Promise.all([this.stockOf(articles), this.shop.stores()])
+    const { seesPieces } = this.rights
+    const told = (stock: Stock): StoreView[] =>
+      around(stock, places, own)
+        .slice(0, 1 + NEARBY)
+        .map(({ sizes, ...store }) => ({
+          ...store,
+          sizes: sizes.map(({ size, pieces }) => (seesPieces ? { size, pieces } : { size })),
+        }))
+    return new Map([...stocks].map(([sku, stock]) => [sku, told(stock)]))
   }
 
   async #ordered(hits: Hit[], sort: Sort): Promise<Hit[]> {
@@ -206,6 +268,11 @@ export class Session {
     return hit?.sku
   }
 
+  /** Keeps it under an id that can be passed on; undefined where nobody is speaking. */
+  async share(content: Shared): Promise<string | undefined> {
+    return this.shopper && this.shares.add(this.shopper.id, content)
+  }
+
   /** By likeness; where no photo can be compared (yet), by what the look is. */
   async #near(n: number, wanted: number, filters = this.state.filters): Promise<Hit[]> {
     const look = this.look(n)
@@ -216,8 +283,8 @@ export class Session {
   }
 }
 
-function stateOf(stored: Pick<StoredConversation, 'state'> | undefined, filters: Filters): State {
-  return stored?.state ? State.parse(stored.state) : { ...INITIAL, filters }
+function stateOf(stored: Pick<StoredConversation, 'state'> | undefined, settings: Settings): State {
+  return stored?.state ? State.parse(stored.state) : { ...INITIAL, filters: Filters.parse(settings) }
 }
 
 export const readingOf = (look: StoredLook): Reading => look.reading as Reading
@@ -227,6 +294,6 @@ export function lookView(look: StoredLook): LookView {
   return { n, parent, edit, verdict, picture: { id: picture, alt: describe(readingOf(look)), width, height } }
 }
 
-function match({ photo, product: _, ...article }: Article, n: number, score: number): Match {
+export function match({ photo, product: _, ...article }: Article, n: number, score: number): Match {
   return { n, ...article, ...(photo && { picture: { ...photo, alt: article.title } }), score }
 }

@@ -23,19 +23,38 @@ export interface Article {
 }
 
 export interface Told {
+  /** What the shop pays for it, in the article's currency. */
+  cost?: number | undefined
   /** In the shop's own words. */
   category?: string | undefined
   colour?: string | undefined
   material?: string | undefined
   description?: string | undefined
   /** Each with its pieces by store, where the shop counts them. */
-  variants?: readonly { size?: string | undefined; stock?: Record<string, number> | undefined }[] | undefined
+  variants?:
+    | readonly {
+        sku?: string | undefined
+        barcode?: string | undefined
+        size?: string | undefined
+        stock?: Record<string, number> | undefined
+      }[]
+    | undefined
+}
+
+/** A store. Without a place, in degrees, it is near to nothing. */
+export interface Place {
+  name: string
+  latitude?: number | undefined
+  longitude?: number | undefined
 }
 
 export interface Shop {
   /** The currency that prices without one are meant in. */
   currency(): Promise<string>
   brands(): Promise<string[]>
+  stores(): Promise<Place[]>
+  /** Skus of the products that carry this article number or barcode. */
+  byCode(code: string): Promise<string[]>
   /** Those of these that are on the shelf, each under its own sku, whatever case it was asked for in. */
   articles(skus: readonly string[]): Promise<Map<string, Article>>
   /** The main photo's bytes; undefined when the product or its photo is not there. */

@@ -10,6 +10,8 @@ export const List = z.object({
   from: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('look'), look }),
     z.object({ kind: z.literal('words'), words: z.string() }),
+    /** These and no others. */
+    z.object({ kind: z.literal('skus'), skus: z.array(z.string()) }),
   ]),
   shown: z.array(z.object({ sku: z.string(), score: z.number() })),
   offset: z.number().int().min(0),
@@ -39,6 +41,17 @@ export const Kept = z.object({
 })
 export type Kept = z.infer<typeof Kept>
 
+/** A product put aside for a customer, with what is to be remembered of it. */
+export const Shortlisted = z.object({ sku: z.string(), note: z.string() })
+export type Shortlisted = z.infer<typeof Shortlisted>
+
+/** What is remembered of someone in every conversation. */
+export const Settings = Filters.extend({
+  /** The store they are in. */
+  store: z.string().optional(),
+})
+export type Settings = z.infer<typeof Settings>
+
 export const SORTS = ['match', 'price-up', 'price-down'] as const
 export type Sort = (typeof SORTS)[number]
 
@@ -56,6 +69,12 @@ export const State = z.object({
   /** In the order of the slots. */
   outfit: z.array(Kept).default([]),
   sort: z.enum(SORTS).default('match'),
+  /** In the order they were put there. */
+  shortlist: z.array(Shortlisted).default([]),
+  /** A customer is looking: everything is told as to a shopper. */
+  forCustomer: z.boolean().default(false),
+  /** What was said before the question in which store it was; done when that is answered. */
+  waiting: z.string().default(''),
   /** The last question, so that it is not asked twice running. */
   question: z.string().default(''),
   /** Turns in a row that ended in a question or without anything understood. */
@@ -76,6 +95,9 @@ export const INITIAL: State = {
   asked: [],
   outfit: [],
   sort: 'match',
+  shortlist: [],
+  forCustomer: false,
+  waiting: '',
   question: '',
   unclear: 0,
 }
@@ -101,12 +123,14 @@ export function redo(state: State): State | undefined {
   return { ...state, current, past: [...state.past, state.current], future: state.future.slice(0, -1) }
 }
 
-/** A clean table; what was kept in the outfit stays, and `filters` are those that the shopper wants always. */
-export const startOver = (state: State, filters: Filters): State => ({
+/** A clean table; what was put aside stays, and the filters are those that the shopper wants always. */
+export const startOver = (state: State, settings: Settings): State => ({
   ...INITIAL,
   chapter: state.chapter + 1,
   outfit: state.outfit,
-  filters,
+  shortlist: state.shortlist,
+  forCustomer: state.forCustomer,
+  filters: Filters.parse(settings),
 })
 
 /** One thing a slot: the newer takes the place of the older. */

@@ -1,25 +1,28 @@
 /** A conversation as a channel draws it. */
-import type { Blobs } from '../storage/blobs.ts'
 import type { StoredConversation, StoredTurn } from '../storage/conversations.ts'
 import { piecesOf, totalOf } from './answers/outfits.ts'
 import type { ConversationView, Reply } from './reply.ts'
-import { lookView, readingOf, Session } from './session.ts'
-import type { Shop } from './shop.ts'
-import type { Studio } from './studio.ts'
+import { lookView, type Rooms, readingOf, Session, type Shopper } from './session.ts'
 import { suggestionsFor } from './suggestions.ts'
 import { filterWords, TEXTS } from './texts.ts'
 
 /** Turns whose messages are shown. */
 const REMEMBERED = 100
 
-/** @param isRunning a turn of it is being handled, so that one without an end is not cut off */
+export interface ViewOptions {
+  /** A turn of it is being handled, so that one without an end is not cut off. Default: none is. */
+  isRunning?: boolean
+  /** For whom it is drawn; by default a shopper of whom nothing is known. */
+  shopper?: Shopper
+}
+
 export async function viewOf(
   stored: StoredConversation | undefined,
-  rooms: { studio: Studio; shop: Shop; blobs: Blobs },
-  isRunning = false,
+  rooms: Rooms,
+  { isRunning = false, shopper }: ViewOptions = {},
 ): Promise<ConversationView> {
-  const session = new Session(stored, rooms)
-  const { state } = session
+  const session = new Session(stored, rooms, undefined, shopper)
+  const { state, settings } = session
   const pieces = await piecesOf(session)
   const question = openQuestion(stored?.turns.at(-1))
   return {
@@ -31,6 +34,9 @@ export async function viewOf(
     canRedo: state.future.length > 0,
     matches: await session.matches(),
     ...(session.current && { suggestions: suggestionsFor(readingOf(session.current)) }),
+    ...(session.role !== 'shopper' && {
+      counter: { ...(settings.store && { store: settings.store }), forCustomer: state.forCustomer },
+    }),
     filters: filterWords(state.filters, await rooms.shop.currency()),
     messages: (stored?.turns ?? []).slice(-REMEMBERED).flatMap((turn) => messagesOf(turn, isRunning)),
   }

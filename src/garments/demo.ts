@@ -12,6 +12,8 @@ export interface DemoVariant {
   size: string
   colour: string
   price: number
+  /** EAN-13 of a number that shops give themselves: such begin with 2. */
+  barcode: string
   /** Pieces on hand in each store. */
   stock: Record<string, number>
 }
@@ -24,6 +26,8 @@ export interface DemoProduct {
   description: string
   price: number
   sale_price?: number
+  /** What the shop paid. */
+  cost: number
   currency: 'EUR'
   category: Category
   colour: string
@@ -36,6 +40,16 @@ export interface DemoProduct {
 }
 
 const STORES = ['Lisbon', 'Hamburg', 'Lyon', 'online'] as const
+
+/** Where they are, in degrees; online is nowhere. */
+export const DEMO_PLACES = [
+  { name: 'Lisbon', latitude: 38.71, longitude: -9.14 },
+  { name: 'Hamburg', latitude: 53.55, longitude: 9.99 },
+  { name: 'Lyon', latitude: 45.76, longitude: 4.84 },
+]
+
+/** What the shop pays, as a part of the full price. */
+const COST = 0.4
 
 /** Invented labels with how dear they are and whom they suit. */
 const BRANDS: readonly { name: string; level: number; mood: string }[] = [
@@ -180,6 +194,12 @@ const PRINTS: Record<Garment['pattern'], string> = {
   lace: 'an openwork lace pattern',
 }
 
+function ean(index: number, size: number): string {
+  const digits = `20${String(index + 1).padStart(8, '0')}${String(size).padStart(2, '0')}`
+  const sum = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i % 2 ? 3 : 1), 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
 function productOf(index: number, baseSeed: number): DemoProduct {
   const seed = baseSeed + index
   const r = random(seed, 11)
@@ -196,6 +216,7 @@ function productOf(index: number, baseSeed: number): DemoProduct {
   const variants = offered.map(
     (size): DemoVariant => ({
       sku: `${sku}-${size}`,
+      barcode: ean(index, sizes.indexOf(size)),
       size,
       colour: garment.colour,
       price: sale !== null && sale < price ? sale : price,
@@ -211,6 +232,7 @@ function productOf(index: number, baseSeed: number): DemoProduct {
     description: descriptionOf(garment, r),
     price,
     ...(sale !== null && sale < price ? { sale_price: sale } : {}),
+    cost: cents(price * COST),
     currency: 'EUR',
     category: garment.category,
     colour: garment.colour,

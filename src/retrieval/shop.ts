@@ -5,6 +5,7 @@ import { type Filters, passes } from '../catalogue/filters.ts'
 import type { Products } from '../catalogue/products.ts'
 import { searchText } from '../catalogue/search.ts'
 import type { Photo, Stocked } from '../catalogue/shelf.ts'
+import type { Place, Stores } from '../catalogue/stores.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { Matcher } from './matcher.ts'
 
@@ -12,6 +13,7 @@ export interface ShopOptions {
   db: Knex
   blobs: Blobs
   products: Products
+  stores: Stores
   matcher: Matcher
   /** Of an empty catalogue. */
   currency: string
@@ -43,6 +45,10 @@ export interface Shop {
   /** The currency that prices without one are meant in. */
   currency(): Promise<string>
   brands(): Promise<string[]>
+  /** Where it sells. */
+  stores(): Promise<Place[]>
+  /** Skus of the products that carry this article number or barcode. */
+  byCode(code: string): Promise<string[]>
   /** Those of these that are on the shelf, each under its own sku, in whatever case it was asked for. */
   articles(skus: readonly string[]): Promise<Map<string, Article>>
   /** The main photo's bytes; undefined when the product or its photo is not there. */
@@ -58,13 +64,15 @@ export interface Shop {
 /** Products looked at together for a random one. */
 const BATCH = 50
 
-export function openShop({ db, blobs, products, matcher, currency }: ShopOptions): Shop {
+export function openShop({ db, blobs, products, stores, matcher, currency }: ShopOptions): Shop {
   const drawn = (stocked: readonly Stocked[]) => withPhotos({ products, blobs }, stocked)
   const hit = ({ product, score }: { product: Stocked; score: number }): Hit => ({ sku: product.sku, score })
 
   return {
     currency: async () => (await products.currency()) ?? currency,
     brands: () => products.brands(),
+    stores: () => stores.all(),
+    byCode: (code) => products.byCode(code),
 
     async articles(skus) {
       const stocked = await drawn([...(await products.get(skus)).values()])

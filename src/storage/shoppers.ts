@@ -16,7 +16,7 @@ export interface Shoppers {
   /** Undefined when nothing is remembered. */
   settings(shopper: string): Promise<unknown>
   /**
-   * Deletes the shopper's settings and messages, `conversation` and every other that nobody else spoke in, with
+   * Deletes the shopper's settings, messages and links, `conversation` and every other that nobody else spoke in, with
    * their looks, and then the pictures that nothing shows any more. A kill on the way leaves at most pictures.
    */
   forget(shopper: string, conversation: string): Promise<Forgotten>
@@ -49,6 +49,9 @@ export function openShoppers(db: Knex, blobs: Blobs): Shoppers {
         await mine().delete()
         await trx('conversations').whereIn('id', alone).delete()
         const settings = await trx('shoppers').where({ id: shopper }).delete()
+        await trx('shares').where({ owner: shopper }).delete()
+        // What is held for a customer stays so; by whom is nobody's business any more.
+        await trx('holds').where({ held_by: shopper }).update({ held_by: null })
         return {
           forgotten: {
             conversations: alone.length,

@@ -7,6 +7,8 @@ import type { ConversationView, Reply } from '../../src/dialogue/reply.ts'
 import { Session } from '../../src/dialogue/session.ts'
 import { labelOf } from '../../src/evaluation/acts.ts'
 import { openConversations } from '../../src/storage/conversations.ts'
+import { openHolds } from '../../src/storage/holds.ts'
+import { openShares } from '../../src/storage/shares.ts'
 import { type openFake, photoOf, viewIn } from '../dialogue/rooms.ts'
 import { type Expected, type Line, readScript, type Script } from './script.ts'
 
@@ -40,7 +42,15 @@ export async function* play(hemline: Hemline, name: string, { lines }: Script): 
     if (line.before.stubborn) studio.stubborn = new Set(line.before.stubborn)
     const conversation = `test:${name}-${day}`
     const stored = await conversations.load(conversation)
-    const context = await contextOf(new Session(stored, { studio, shop, blobs: storage.blobs }))
+    const context = await contextOf(
+      new Session(stored, {
+        studio,
+        shop,
+        blobs: storage.blobs,
+        holds: openHolds(storage.db),
+        shares: openShares(storage.db),
+      }),
+    )
     const { said, press, photo } = line
     const text = withoutMarkup(said)
     const acts = text ? actsOf(text, context) : []

@@ -1,6 +1,7 @@
 /** The dialogue's rooms as fast doubles: a studio that knows garments by heart, and a small shop. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Attribute, type SubEdit, VALUES } from '../../src/attributes.ts'
+import { normalCode } from '../../src/catalogue/codes.ts'
 import type { Filters } from '../../src/catalogue/filters.ts'
 import { passes } from '../../src/catalogue/filters.ts'
 import { createCore } from '../../src/dialogue/core.ts'
@@ -14,6 +15,8 @@ import { verdict } from '../../src/editing/verdict.ts'
 import { split } from '../../src/language/split.ts'
 import type { Blobs } from '../../src/storage/blobs.ts'
 import { openConversations } from '../../src/storage/conversations.ts'
+import { openHolds } from '../../src/storage/holds.ts'
+import { openShares } from '../../src/storage/shares.ts'
 import { openShoppers } from '../../src/storage/shoppers.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 
@@ -158,6 +161,13 @@ export const ITEMS: Item[] = Array.from({ length: 36 }, (_, i) => {
   }
 })
 
+/** Two of them are somewhere; the last is nowhere. */
+export const PLACES = [
+  { name: 'Lisbon', latitude: 38.71, longitude: -9.14 },
+  { name: 'Lyon', latitude: 45.76, longitude: 4.84 },
+  { name: 'online' },
+]
+
 export interface FakeShop extends Shop {
   items: Item[]
 }
@@ -176,6 +186,15 @@ export function fakeShop(blobs: Blobs): FakeShop {
     items: ITEMS,
     currency: async () => 'EUR',
     brands: async () => ['Ossa', 'Tidewater'],
+    stores: async () => PLACES,
+    async byCode(code) {
+      const wanted = normalCode(code)
+      const codes = ({ sku, product }: Item) =>
+        [sku, ...(product?.variants ?? []).flatMap((one) => [one.sku ?? '', one.barcode ?? ''])].map(
+          normalCode,
+        )
+      return shop.items.filter((item) => codes(item).includes(wanted)).map(({ sku }) => sku)
+    },
     async articles(skus) {
       const asked = new Set(skus.map((sku) => sku.toLowerCase()))
       const found = shop.items.filter(({ sku }) => asked.has(sku.toLowerCase()))
@@ -232,6 +251,8 @@ export async function openFake(dataDir: string, { studio = fakeStudio(), put, lo
   const core = createCore({
     conversations,
     shoppers: openShoppers(storage.db, blobs),
+    holds: openHolds(storage.db),
+    shares: openShares(storage.db),
     blobs,
     shop,
     studio,

@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isBarcode } from '../../src/catalogue/codes.ts'
 import { seedDemo } from '../../src/catalogue/demo.ts'
 import { openProducts } from '../../src/catalogue/products.ts'
+import { distance, openStores, type Place } from '../../src/catalogue/stores.ts'
 import { openMatcher } from '../../src/retrieval/matcher.ts'
 import { openShop, type Shop } from '../../src/retrieval/shop.ts'
 import { openStorage, type Storage } from '../../src/storage/storage.ts'
@@ -17,10 +19,10 @@ beforeAll(async () => {
   storage = await openStorage(dir)
   const { db, blobs } = storage
   const products = openProducts(db)
-  await seedDemo(products, { count: 200 })
+  await seedDemo(products, { stores: openStores(db), count: 200 })
   const embed = async (pictures: Uint8Array[]) => pictures.map(() => Float32Array.of(1, 0))
   const matcher = await openMatcher({ products, blobs, embed, modelVersion: '1' })
-  shop = openShop({ db, blobs, products, matcher, currency: 'USD' })
+  shop = openShop({ db, blobs, products, stores: openStores(db), matcher, currency: 'USD' })
 })
 afterAll(async () => {
   await storage.close()
@@ -33,6 +35,24 @@ describe('the shop', () => {
     const brands = await shop.brands()
     expect(brands).toContain('Tidewater')
     expect(brands).toEqual([...new Set(brands)].sort())
+  })
+
+  it('is found by what is printed on an article: its number, a variant’s, a barcode in whatever form', async () => {
+    const [article] = (await shop.articles(['HEM-00007'])).values()
+    const variant = article?.product.variants?.[1]
+    for (const code of ['hem-00007', variant?.sku ?? '', variant?.barcode ?? '', `0${variant?.barcode}`])
+      expect(await shop.byCode(code)).toEqual(['HEM-00007'])
+    expect(isBarcode(variant?.barcode ?? '')).toBe(true)
+    expect(await shop.byCode('2000000099999')).toEqual([])
+  })
+
+  it('knows where its stores are', async () => {
+    const places = await shop.stores()
+    expect(places.map(({ name }) => name)).toEqual(['Hamburg', 'Lisbon', 'Lyon', 'online'])
+    const [hamburg, lisbon, , online] = places as [Place, Place, Place, Place]
+    expect(distance(hamburg, lisbon)).toBeGreaterThan(2150)
+    expect(distance(hamburg, lisbon)).toBeLessThan(2250)
+    expect(distance(hamburg, online)).toBeUndefined()
   })
 
   it('finds an article in any case, under its own sku, with a photo that can be fetched', async () => {

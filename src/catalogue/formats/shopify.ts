@@ -98,6 +98,7 @@ function* fold(group: readonly Line[], currency: string): Generator<FeedRow> {
         ? { price: cheapest.price }
         : { price: cheapest.was, sale_price: cheapest.price }),
       currency,
+      cost: amount(row['Cost per item']),
       colour: single(offers.map(({ variant }) => variant.colour)),
       tags: (row.Tags ?? '')
         .split(',')
@@ -125,6 +126,7 @@ interface Offer {
     price: number
     size?: string
     colour?: string
+    barcode?: string
     stock?: Record<string, number>
   }
 }
@@ -159,6 +161,7 @@ function offerOf(
       price,
       ...(size && { size }),
       ...(colour && { colour }),
+      ...(row['Variant Barcode'] && { barcode: row['Variant Barcode'] }),
       ...(stock && { stock }),
     },
   }

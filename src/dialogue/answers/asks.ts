@@ -25,18 +25,19 @@ export async function* asked(
     }
     return
   }
-  const told = answerOf(session, article, about, size)
+  const told = await answerOf(session, article, about, size)
   // A look is no product: what is told is told of the nearest one.
   const name = article.isIt ? `“${article.title}”` : texts.nearestNamed(article.title)
   yield { kind: 'text', text: `${name}: ${told}` }
 }
 
-function answerOf(
-  { texts, rights }: Session,
+async function answerOf(
+  session: Session,
   article: Article,
   about: About,
   size: string | undefined,
-): string {
+): Promise<string> {
+  const { texts } = session
   const { brand, sizes, inStock, product, was, url, currency } = article
   const there = sizes.filter((one) => one.inStock).map((one) => one.size)
   const price = `${money(article.price)} ${currency}`
@@ -58,7 +59,7 @@ function answerOf(
     case 'stock':
       return stock
     case 'stores':
-      return whereOf(texts, product?.variants, rights) ?? `${stock} ${capitalised(texts.storesNotCounted)}`
+      return (await whereOf(session, article)) ?? `${stock} ${capitalised(texts.storesNotCounted)}`
     case 'material':
       return product?.material ? `${product.material}.` : texts.notTold(texts.about.material)
     case 'colour':
@@ -86,7 +87,10 @@ const shortened = (text: string | undefined) =>
   text === undefined || text.length <= SHORT ? text : `${text.slice(0, SHORT).replace(/\s+\S*$/, '')}…`
 
 /** The product that is spoken of: by its number, the one in hand, or the one nearest to the look. */
-async function meant(session: Session, item: Item): Promise<(Article & { isIt: boolean }) | undefined> {
+export async function meant(
+  session: Session,
+  item: Item,
+): Promise<(Article & { isIt: boolean }) | undefined> {
   const { shown = [] } = session.state.list ?? {}
   const { current } = session
   const own = current?.origin?.startsWith('product:') ? current.origin.slice('product:'.length) : undefined

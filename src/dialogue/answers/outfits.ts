@@ -5,7 +5,7 @@ import type { StoredLook } from '../../storage/conversations.ts'
 import type { Item } from '../command.ts'
 import { describe } from '../describe.ts'
 import type { Picture, Reply } from '../reply.ts'
-import { readingOf, type Session } from '../session.ts'
+import { lookView, readingOf, type Session } from '../session.ts'
 import { type Kept, keep, SLOTS, type Slot, slotOf } from '../state.ts'
 import { listed, money } from '../texts.ts'
 import { side } from './asks.ts'
@@ -90,12 +90,19 @@ export async function* shared(session: Session, what: 'look' | 'outfit' | number
   const name = look ? describe(readingOf(look)) : (match?.title ?? '')
   const nearest =
     match && `“${match.title}”, ${money(match.price)} ${match.currency}${match.url ? `, ${match.url}` : ''}`
+  const share = await session.share({
+    kind: look ? 'look' : 'product',
+    title: name,
+    ...(look && { picture: lookView(look).picture }),
+    items: match ? [{ sku: match.sku, note: '' }] : [],
+  })
   const ids = [look?.picture, match?.photo?.id].filter((id) => id !== undefined)
   const picture = await side(session, ids, [look && name, match?.title].filter(Boolean).join('; '))
   yield {
     kind: 'text',
     text: texts.card(name, look ? nearest : undefined, look ? undefined : nearest),
     ...(picture && { picture }),
+    ...(share && { share }),
   }
 }
 
