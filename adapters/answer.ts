@@ -19,6 +19,8 @@ export interface Answer {
   readonly made: LookView[]
   /** What a text told of: an outfit, a comparison, a card to pass on. */
   told?: Picture
+  /** Id of what was shared. */
+  share?: string
   matches: Match[]
   /** A list of products was asked for, or belongs to a new look. */
   listed: boolean
@@ -76,6 +78,7 @@ export function fold(answer: Answer, reply: Reply, clock: StepClock, now = perfo
     case 'text':
       answer.lines.push(reply.text)
       if (reply.picture) answer.told = reply.picture
+      if (reply.share) answer.share = reply.share
       return
     case 'question':
       answer.lines.push(reply.text)

@@ -54,6 +54,10 @@ const tenants = words.pipe(
   ),
 )
 
+const people = words.pipe(
+  z.array(z.string().regex(GUID, 'must be object ids of people, separated by commas')),
+)
+
 const publicUrl = z
   .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
   .transform((address) => address.replace(/\/+$/, ''))
@@ -86,6 +90,7 @@ const Variables = z.object({
   HEMLINE_TEAMS_APP_PASSWORD: setting(z.string().trim().optional()),
   HEMLINE_TEAMS_TENANT_ID: setting(guid.optional()),
   HEMLINE_TEAMS_ALLOWED_TENANTS: setting(tenants.default([])),
+  HEMLINE_TEAMS_MANAGERS: setting(people.default([])),
   HEMLINE_TEAMS_PLAYGROUND: setting(flag.default(false)),
   HEMLINE_TEAMS_AT_ONCE: setting(whole(1, 1000).default(8)),
   HEMLINE_SHOP_CURRENCY: setting(
@@ -164,6 +169,8 @@ export interface TeamsSettings {
   app: TeamsApp | undefined
   /** Ids of the tenants that are served; `*` for all. */
   tenants: string[]
+  /** Object ids, in the app's own tenant, of those who may see costs and the holds of every store. */
+  managers: string[]
   /** The Agents Playground on this machine is served without a token. */
   playground: boolean
   /** Turns from Teams that run at the same time; the others wait in line. */
@@ -224,6 +231,7 @@ function teamsSettings(data: z.infer<typeof Variables>): TeamsSettings {
       : undefined,
     // An app of one tenant serves that one, if nothing else is said.
     tenants: allowed.length === 0 && tenant ? [tenant] : allowed,
+    managers: data.HEMLINE_TEAMS_MANAGERS,
     playground: data.HEMLINE_TEAMS_PLAYGROUND,
     atOnce: data.HEMLINE_TEAMS_AT_ONCE,
   }

@@ -8,6 +8,7 @@ import type { Choice, ConversationView } from '../../src/dialogue/reply.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 
 const Place = z.number().int().min(1).max(1_000_000)
+const Sku = z.string().min(1).max(200)
 /** The beginning of a picture's id, because looks are numbered anew when one starts over. */
 const Mark = z.string().regex(/^[\da-f]{10}$/)
 
@@ -15,35 +16,65 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['undo', 'redo', 'more', 'start-over', 'surprise', 'help', 'keep-look', 'share']),
   }),
-  /** The change that made this look, once more. */
-  z.object({ kind: z.literal('again'), look: Place, picture: Mark }),
+  /** The change that made this look, once more; or back to this look. */
+  z.object({ kind: z.enum(['again', 'look']), look: Place, picture: Mark }),
   /** By article number, so that an old card takes what it shows and not what a newer list has in that place. */
-  z.object({ kind: z.literal('start'), sku: z.string().min(1).max(200) }),
-  z.object({ kind: z.enum(['keep', 'stores']), n: Place, sku: z.string().min(1).max(200) }),
+  z.object({ kind: z.literal('start'), sku: Sku }),
+  z.object({ kind: z.enum(['keep', 'stores']), n: Place, sku: Sku }),
+  z.object({ kind: z.enum(['hold', 'shortlist']), sku: Sku }),
   z.object({ kind: z.literal('say'), text: z.string().min(1).max(500) }),
+  /** Forms: what is filled in comes beside the action. */
+  z.object({ kind: z.literal('filter') }),
+  /** Numbers of the list that the card shows, by what they are. */
+  z.object({ kind: z.literal('compare'), skus: z.array(Sku).max(8) }),
   /** Stops a turn that is being handled. */
   z.object({ kind: z.literal('cancel'), turn: z.string().min(1).max(200) }),
+  /** The card of a product, or of something shared, as it is now. */
+  z.object({ kind: z.literal('product'), sku: Sku }),
+  z.object({ kind: z.literal('shared'), id: z.string().min(1).max(40) }),
 ])
 export type Action = z.infer<typeof Action>
+/** Those that are answered by the card they are on, and not by a turn. */
+type OfTheCard = { kind: 'cancel' | 'product' | 'shared' }
+export type Asking = Exclude<Action, OfTheCard>
 
 /** Changes when what is written here does, so that old buttons are not misread. */
 export const VERB = 'h1'
 
+/** A choice that is none: choices may not be empty. */
+export const ANY = '*'
+
+/** What a person filled in: clients send all of it as text, and what was left empty as an empty one. */
+const Field = z.preprocess(
+  (value) => (value === '' || value === ANY ? undefined : value),
+  z.string().max(200).optional(),
+)
+export const Filled = z.object({
+  size: Field,
+  maxPrice: z.preprocess(
+    (value) => (value === '' || value === undefined ? undefined : Number(value)),
+    z.number().min(0).max(1_000_000).optional().catch(undefined),
+  ),
+  brand: Field,
+  inStock: Field,
+  compared: Field,
+})
+export type Filled = z.infer<typeof Filled>
+
 export const Pressed = z.object({ verb: z.literal(VERB), owner: z.string().min(1).max(200), action: Action })
-export type Pressed = z.infer<typeof Pressed>
+export type Pressed = z.infer<typeof Pressed> & { filled?: Filled }
 
 /** Whose buttons they are: cards are seen by others, whom ids do not concern. */
 export const ownerOf = (user: string): string => createHash('sha256').update(user).digest('hex').slice(0, 16)
+/** Owner of buttons that whoever presses them begins something of their own with. */
+export const ANYONE = '*'
 
 export const markOf = (picture: { id: string }): string => picture.id.slice(0, 10)
 
 type Said = Pick<Turn, 'text' | 'press'>
 
 /** What it says to the core; undefined when what it is about is not there any more. */
-export function saidBy(
-  action: Exclude<Action, { kind: 'cancel' }>,
-  view: ConversationView,
-): Said | undefined {
+export function saidBy(action: Asking, view: ConversationView, filled: Filled = NOTHING): Said | undefined {
   switch (action.kind) {
     case 'more':
       return { press: { kind: 'more-results' } }
@@ -58,16 +89,50 @@ export function saidBy(
       return view.matches.some(({ n, sku }) => n === action.n && sku === action.sku)
         ? { text: `${action.kind === 'keep' ? 'keep' : 'which store has'} number ${action.n}` }
         : undefined
-    case 'again': {
+    case 'hold':
+    case 'shortlist': {
+      const n = view.matches.find(({ sku }) => sku === action.sku)?.n
+      return n === undefined ? undefined : { text: `${action.kind} number ${n}` }
+    }
+    case 'again':
+    case 'look': {
       const { look, picture } = action
       const isThere = view.looks.some((one) => one.n === look && markOf(one.picture) === picture)
-      return isThere ? { press: { kind: 'again', look } } : undefined
+      return isThere ? { press: { kind: action.kind === 'again' ? 'again' : 'go-to', look } } : undefined
     }
+    case 'filter':
+      return { press: { kind: 'filter', filters: filtersOf(filled) } }
+    case 'compare':
+      return comparisonOf(action.skus, view, filled)
     case 'start':
       return { press: action }
     default:
       return { press: { kind: action.kind } }
   }
+}
+
+const NOTHING: Filled = Filled.parse({})
+
+function filtersOf({ size, maxPrice, brand, inStock }: Filled) {
+  return {
+    ...(size !== undefined && { size }),
+    ...(maxPrice !== undefined && { maxPrice }),
+    ...(brand !== undefined && { brand }),
+    ...(inStock === 'true' && { inStock: true }),
+  }
+}
+
+/** The first two, where nothing was chosen. */
+function comparisonOf(
+  skus: readonly string[],
+  view: ConversationView,
+  { compared }: Filled,
+): Said | undefined {
+  const chosen = compared?.split(',').flatMap((place) => skus[Number(place)] ?? []) ?? []
+  const wanted = chosen.length > 1 ? chosen.slice(0, 4) : skus.slice(0, 2)
+  const numbers = wanted.map((wanted) => view.matches.find(({ sku }) => sku === wanted)?.n)
+  if (numbers.length < 2 || numbers.includes(undefined)) return undefined
+  return { text: `compare ${numbers.join(' and ')}` }
 }
 
 /** What choosing an answer to a question means. */
@@ -86,6 +151,8 @@ export function actionOf({ press, text }: Choice, view: ConversationView | undef
       return { kind: 'say', text: `go back to look ${press.look}` }
     case 'choose':
       return { kind: 'say', text: `number ${press.match}` }
+    case 'filter':
+      return undefined
     default:
       return { kind: press.kind }
   }

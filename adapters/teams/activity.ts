@@ -1,7 +1,7 @@
 /** What the connector sends, read as what it means here. */
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Pressed } from './action.ts'
+import { Filled, Pressed } from './action.ts'
 import type { Reference } from './reference.ts'
 
 const Id = z.string().min(1).max(1000)
@@ -90,7 +90,9 @@ const invokedData = (value: unknown): unknown => Invoked.safeParse(value).data?.
 
 function pressedIn(data: unknown): Event {
   const { data: pressed } = Pressed.safeParse(data)
-  return pressed ? { kind: 'pressed', pressed } : { kind: 'old-button' }
+  if (!pressed) return { kind: 'old-button' }
+  const { data: filled } = Filled.safeParse(data)
+  return { kind: 'pressed', pressed: { ...pressed, ...(filled && { filled }) } }
 }
 
 const Mention = z.object({
@@ -113,7 +115,7 @@ function saidIn(activity: Activity): Event {
     .replaceAll(/&nbsp;|\u00a0/g, ' ')
     .trim()
     .slice(0, MAX_TEXT)
-  const photos = (activity.attachments ?? []).flatMap((attachment) => photoIn(attachment) ?? [])
+  const photos = photosIn(activity.attachments ?? [])
   const [photo] = photos
   // Pasted pictures come with a copy of the message as HTML, and cards of others as attachments: neither is said.
   if (!text && !photo && mentions.length === 0) return { kind: 'nothing' }
@@ -123,6 +125,13 @@ function saidIn(activity: Activity): Event {
 const FILE = 'application/vnd.microsoft.teams.file.download.info'
 const File = z.object({ downloadUrl: z.string().max(4000), fileType: z.string().max(20).nullish() })
 const PICTURES: Record<string, string> = { jpg: 'jpeg', tif: 'tiff' }
+
+/** Pictures among what is attached to a message. */
+export const photosIn = (attachments: readonly unknown[]): Photo[] =>
+  attachments.flatMap((one) => {
+    const { data } = Attachment.safeParse(one)
+    return (data && photoIn(data)) ?? []
+  })
 
 function photoIn({ contentType, contentUrl, name, content }: Attachment): Photo | undefined {
   if (contentType.startsWith('image/') && contentUrl)

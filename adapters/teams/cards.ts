@@ -2,18 +2,21 @@
 import type { ConversationView, LookView, Match, Verdict } from '../../src/dialogue/reply.ts'
 import { type Answer, secondsLeft } from '../answer.ts'
 import { clip } from '../clip.ts'
-import { actionOf, markOf } from './action.ts'
+import { ANY, actionOf, markOf } from './action.ts'
 import {
   type AdaptiveCard,
+  type Button,
   button,
   buttons,
   card,
   type Element,
+  form,
   line,
   link,
   picture,
   run,
 } from './elements.ts'
+import { productOf } from './product.ts'
 import { TEXTS } from './texts.ts'
 
 /** Teams takes messages of about 28 KB; this leaves room for what is around the card. */
@@ -21,10 +24,14 @@ export const MAX_CARD_BYTES = 26_000
 /** Matches on one card. */
 export const SHOWN = 5
 const IN_ROW = 3
+/** Looks of the film strip: the newest before the one in hand. */
+export const STRIP = 4
 
 /** Addresses of pictures, http or data; undefined for what cannot be shown. */
 export interface Art {
   large?: string | undefined
+  /** Of earlier looks, oldest first. */
+  strip?: readonly { look: LookView; url: string }[]
   /** By the id of the picture. */
   matches: ReadonlyMap<string, string>
 }
@@ -36,6 +43,8 @@ export interface Content {
   look: LookView | undefined
   matches: readonly Match[]
   art: Art
+  /** Where what was shared can be seen; undefined where this server is reached from nowhere. */
+  shareUrl?: string | undefined
 }
 
 /** The answer while it is being made. `turn` is what its cancel button stops. */
@@ -73,6 +82,8 @@ export function finished(content: Content): AdaptiveCard {
 type Shown = Content & { matches: Match[] }
 
 const LESS: readonly ((shown: Shown) => Shown)[] = [
+  (shown) => ({ ...shown, art: { ...shown.art, strip: shown.art.strip?.slice(-2) ?? [] } }),
+  (shown) => ({ ...shown, art: { ...shown.art, strip: [] } }),
   (shown) => ({ ...shown, art: { ...shown.art, matches: new Map([...shown.art.matches].slice(0, 2)) } }),
   (shown) => ({ ...shown, art: { ...shown.art, matches: new Map() } }),
   (shown) => ({ ...shown, matches: shown.matches.slice(0, 3) }),
@@ -103,19 +114,26 @@ export const welcome = (owner: string): AdaptiveCard =>
 
 export const bytesOf = (made: object): number => Buffer.byteLength(JSON.stringify(made))
 
-function answerCard({ answer, owner, look, matches, art }: Shown, leftOut: number): AdaptiveCard {
+function answerCard({ answer, owner, look, matches, art, shareUrl }: Shown, leftOut: number): AdaptiveCard {
   const { view } = answer
   return card(
     [
       ...(art.large ? [picture(art.large, altOf(answer, look))] : []),
+      ...stripOf(art.strip ?? [], owner),
       // A plan of one is said by its outcome already.
       ...(answer.plan.length > 1 ? planOf(answer) : []),
       ...answer.lines.map((text) => line([clip(text, 2000)])),
       ...(view && view.filters.length > 0 ? [line([run(view.filters.join(', '), { isSubtle: true })])] : []),
-      ...matches.map((match) => matchOf(match, owner, art.matches.get(match.picture?.id ?? ''))),
+      ...(view?.counter?.forCustomer ? [line([run(TEXTS.forCustomer, { color: 'Accent' })])] : []),
+      ...matches.map((match) =>
+        productOf(match, art.matches.get(match.picture?.id ?? ''), buttonsOf(match, view, owner)),
+      ),
       ...(leftOut > 0 ? [line([run(TEXTS.leftOut(leftOut), { isSubtle: true })])] : []),
       ...choicesOf(answer, owner),
-      ...buttons(controlsOf(answer, view, look, matches.length > 0, owner), IN_ROW),
+      ...buttons(
+        [link(TEXTS.openShared, shareUrl), ...controlsOf(answer, view, look, matches, owner)],
+        IN_ROW,
+      ),
     ],
     answer.lines.at(-1) ?? TEXTS.thinking,
   )
@@ -145,68 +163,6 @@ function progressOf(answer: Answer): string {
   return left === undefined ? said : `${said}, ${TEXTS.timeLeft(left)}`
 }
 
-function matchOf(match: Match, owner: string, thumbnail: string | undefined): Element {
-  const { n, sku, title, brand, price, was, currency, url } = match
-  const words: Element[] = [
-    line([run(`${n}. ${clip(title, 120)}`, { weight: 'Bolder' })]),
-    line(
-      [
-        run(money(price, currency)),
-        was !== undefined && ' ',
-        was !== undefined && run(money(was, currency), { strikethrough: true, isSubtle: true }),
-        brand && ` · ${clip(brand, 60)}`,
-      ],
-      'None',
-    ),
-    ...stockOf(match),
-  ]
-  return {
-    type: 'Container',
-    separator: true,
-    spacing: 'Medium',
-    items: [
-      thumbnail
-        ? {
-            type: 'ColumnSet',
-            columns: [
-              { type: 'Column', width: 'auto', items: [picture(thumbnail, clip(title, 120), '64px')] },
-              { type: 'Column', width: 'stretch', items: words },
-            ],
-          }
-        : { type: 'Container', items: words },
-      ...buttons(
-        [
-          button(owner, TEXTS.choose, { kind: 'start', sku }),
-          button(owner, TEXTS.keep, { kind: 'keep', n, sku }),
-          button(owner, TEXTS.stores, { kind: 'stores', n, sku }),
-          link(TEXTS.open, url),
-        ],
-        IN_ROW,
-      ),
-    ],
-  }
-}
-
-function stockOf({ sizes, inStock }: Match): Element[] {
-  if (!inStock) return [line([run(TEXTS.soldOut, { color: 'Attention' })], 'None')]
-  const names = (there: boolean) =>
-    clip(
-      sizes
-        .filter((one) => one.inStock === there)
-        .map(({ size }) => size)
-        .join(' '),
-      160,
-    )
-  const [there, out] = [names(true), names(false)]
-  return [
-    line([run(there ? TEXTS.inStock(there) : TEXTS.inStockAnySize, { color: 'Good' })], 'None'),
-    ...(out ? [line([run(TEXTS.soldOutIn(out), { isSubtle: true, size: 'Small' })], 'None')] : []),
-  ]
-}
-
-const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount)
-
 function choicesOf({ question, view }: Answer, owner: string): Element[] {
   const asked = (question?.choices ?? []).map((choice) => {
     const action = actionOf(choice, view)
@@ -219,7 +175,7 @@ function controlsOf(
   { more }: Answer,
   view: ConversationView | undefined,
   look: LookView | undefined,
-  hasMatches: boolean,
+  matches: readonly Match[],
   owner: string,
 ) {
   const inHand = view?.looks.find(({ n }) => n === view.current)
@@ -227,11 +183,89 @@ function controlsOf(
     view?.canUndo && button(owner, TEXTS.undo, { kind: 'undo' }),
     view?.canRedo && button(owner, TEXTS.redo, { kind: 'redo' }),
     look?.edit && button(owner, TEXTS.again, { kind: 'again', look: look.n, picture: markOf(look.picture) }),
-    more && hasMatches && button(owner, TEXTS.more, { kind: 'more' }),
+    more && matches.length > 0 && button(owner, TEXTS.more, { kind: 'more' }),
+    matches.length > 1 && compareForm(matches, owner),
+    matches.length > 0 && filterForm(matches, view, owner),
     inHand && button(owner, TEXTS.keepLook, { kind: 'keep-look' }),
     inHand && button(owner, TEXTS.share, { kind: 'share' }),
     inHand
       ? button(owner, TEXTS.startOver, { kind: 'start-over' })
       : button(owner, TEXTS.surprise, { kind: 'surprise' }),
+    view?.counter?.forCustomer && button(owner, TEXTS.staffMode, { kind: 'say', text: 'staff mode' }),
   ]
+}
+
+/** What can be done with one product: at the counter it is held and put aside, elsewhere kept. */
+function buttonsOf({ n, sku, url }: Match, view: ConversationView | undefined, owner: string): Element[] {
+  const isAtCounter = view?.counter !== undefined && !view.counter.forCustomer
+  return buttons(
+    [
+      button(owner, TEXTS.choose, { kind: 'start', sku }),
+      isAtCounter && button(owner, TEXTS.hold, { kind: 'hold', sku }),
+      isAtCounter
+        ? button(owner, TEXTS.shortlist, { kind: 'shortlist', sku })
+        : button(owner, TEXTS.keep, { kind: 'keep', n, sku }),
+      button(owner, TEXTS.stores, { kind: 'stores', n, sku }),
+      link(TEXTS.open, url),
+    ],
+    IN_ROW,
+  )
+}
+
+/** Earlier looks side by side; pressing one goes back to it. */
+function stripOf(strip: NonNullable<Art['strip']>, owner: string): Element[] {
+  if (strip.length === 0) return []
+  const columns = strip.map(({ look, url }) => {
+    const back = button(owner, TEXTS.backTo(look.n), {
+      kind: 'look',
+      look: look.n,
+      picture: markOf(look.picture),
+    })
+    return {
+      type: 'Column' as const,
+      width: 'auto' as const,
+      items: [picture(url, TEXTS.lookAlt(look.n, look.picture.alt), '56px', back)],
+    }
+  })
+  return [{ type: 'ColumnSet', columns, spacing: 'Small' }]
+}
+
+function compareForm(matches: readonly Match[], owner: string): Button {
+  return form(TEXTS.compare, [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'compared',
+      label: TEXTS.compareWhich,
+      choices: matches.map(({ n, title }, i) => ({ title: `${n}. ${clip(title, 60)}`, value: String(i) })),
+      value: '0,1',
+      style: 'expanded',
+      isMultiSelect: true,
+      wrap: true,
+    },
+    ...buttons([button(owner, TEXTS.compare, { kind: 'compare', skus: matches.map(({ sku }) => sku) })], 1),
+  ])
+}
+
+/** Sizes and brands are those of the list; what is in force is filled in where the view tells it apart. */
+function filterForm(matches: readonly Match[], view: ConversationView | undefined, owner: string): Button {
+  const distinct = (all: readonly (string | undefined)[]) => [...new Set(all.flatMap((one) => one || []))]
+  const sizes = distinct(matches.flatMap(({ sizes }) => sizes.map(({ size }) => size))).slice(0, 24)
+  const brands = distinct(matches.map(({ brand }) => brand)).slice(0, 12)
+  const choice = (id: string, label: string, values: readonly string[]): Element => ({
+    type: 'Input.ChoiceSet',
+    id,
+    label,
+    choices: [
+      { title: TEXTS.any, value: ANY },
+      ...values.map((value) => ({ title: clip(value, 60), value: clip(value, 200) })),
+    ],
+    value: ANY,
+  })
+  return form(view?.filters.length ? TEXTS.otherFilters : TEXTS.filter, [
+    ...(sizes.length > 0 ? [choice('size', TEXTS.size, sizes)] : []),
+    ...(brands.length > 0 ? [choice('brand', TEXTS.brand, brands)] : []),
+    { type: 'Input.Number', id: 'maxPrice', label: TEXTS.maxPrice(matches[0]?.currency ?? ''), min: 0 },
+    { type: 'Input.Toggle', id: 'inStock', title: TEXTS.onlyInStock, value: 'false' },
+    ...buttons([button(owner, TEXTS.apply, { kind: 'filter' })], 1),
+  ])
 }

@@ -1,6 +1,6 @@
 /** The parts of Adaptive Cards 1.5 that are used here, and short ways to make them. */
 import { clip } from '../clip.ts'
-import { type Action, VERB } from './action.ts'
+import { type Action, ANYONE, VERB } from './action.ts'
 
 export interface AdaptiveCard {
   type: 'AdaptiveCard'
@@ -8,14 +8,41 @@ export interface AdaptiveCard {
   version: '1.5'
   fallbackText: string
   body: Element[]
+  /** Asked for anew by those who see the card: by everyone in a small chat. */
+  refresh?: { action: Execute }
 }
 
 export type Element =
   | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: Spacing; separator?: true }
-  | { type: 'Image'; url: string; altText: string; size?: 'Stretch'; width?: string; spacing?: Spacing }
+  | {
+      type: 'Image'
+      url: string
+      altText: string
+      size?: 'Stretch'
+      width?: string
+      spacing?: Spacing
+      selectAction?: Execute
+    }
   | { type: 'ColumnSet'; columns: Column[]; spacing?: Spacing; separator?: true }
   | { type: 'Container'; items: Element[]; spacing?: Spacing; separator?: true }
   | { type: 'ActionSet'; actions: Button[]; spacing?: Spacing }
+  | Input
+
+/** Fields of a form; what is filled in comes with the action beside them. */
+export type Input =
+  | { type: 'Input.Text'; id: string; label: string; maxLength: number; value?: string; isMultiline?: true }
+  | { type: 'Input.Number'; id: string; label: string; min: number; value?: number }
+  | { type: 'Input.Toggle'; id: string; title: string; value: 'true' | 'false' }
+  | {
+      type: 'Input.ChoiceSet'
+      id: string
+      label: string
+      choices: { title: string; value: string }[]
+      value?: string
+      style?: 'expanded'
+      isMultiSelect?: true
+      wrap?: true
+    }
 
 export interface TextRun {
   type: 'TextRun'
@@ -33,9 +60,25 @@ interface Column {
   items: Element[]
 }
 
+export interface Execute {
+  type: 'Action.Execute'
+  title: string
+  verb: string
+  data: object
+  style?: 'positive'
+}
+
 export type Button =
-  | { type: 'Action.Execute'; title: string; verb: string; data: object; style?: 'positive' }
+  | Execute
   | { type: 'Action.OpenUrl'; title: string; url: string }
+  /** For dialogs of a message extension, which send what is filled in by themselves. */
+  | { type: 'Action.Submit'; title: string; data: object; style?: 'positive' }
+  /** A form that opens within the card. */
+  | {
+      type: 'Action.ShowCard'
+      title: string
+      card: { type: 'AdaptiveCard'; body: Element[] }
+    }
 
 type Spacing = 'None' | 'Small' | 'Medium' | 'Large'
 
@@ -63,14 +106,27 @@ export const line = (runs: (TextRun | string | undefined | false)[], spacing?: S
   ...(spacing && { spacing }),
 })
 
-export const picture = (url: string, alt: string, width?: string): Element => ({
+export const picture = (url: string, alt: string, width?: string, selectAction?: Execute): Element => ({
   type: 'Image',
   url,
   altText: clip(alt, ALT),
   ...(width ? { width } : { size: 'Stretch' as const }),
+  ...(selectAction && { selectAction }),
 })
 
-export function button(owner: string, title: string, action: Action, style?: 'positive'): Button {
+/** A card that is asked for anew whenever it is seen. */
+export const refreshed = (made: AdaptiveCard, title: string, action: Action): AdaptiveCard => ({
+  ...made,
+  refresh: { action: button(ANYONE, title, action) },
+})
+
+export const form = (title: string, body: Element[]): Button => ({
+  type: 'Action.ShowCard',
+  title: clip(title, LABEL),
+  card: { type: 'AdaptiveCard', body },
+})
+
+export function button(owner: string, title: string, action: Action, style?: 'positive'): Execute {
   const data = { verb: VERB, owner, action }
   return { type: 'Action.Execute', title: clip(title, LABEL), verb: VERB, data, ...(style && { style }) }
 }

@@ -4,6 +4,14 @@ import { z } from 'zod'
 /** Of the manifest's schema. */
 const VERSION = '1.19'
 
+/** Names of the message extension's commands. */
+export const COMMAND = {
+  search: 'search',
+  shared: 'shared',
+  refine: 'refine-picture',
+  findPicture: 'find-picture',
+} as const
+
 const https = z
   .url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
   .max(2048, 'must be at most 2048 characters')
@@ -58,6 +66,16 @@ export function manifestOf(facts: z.input<typeof AppFacts>) {
         commandLists: [{ scopes, commands: COMMANDS }],
       },
     ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: EXTENSION,
+        // Links to what was shared become cards.
+        ...(publicUrl && {
+          messageHandlers: [{ type: 'link', value: { domains: [new URL(publicUrl).hostname] } }],
+        }),
+      },
+    ],
     permissions: ['identity', 'messageTeamMembers'],
     validDomains: publicUrl ? [new URL(publicUrl).hostname] : [],
   }
@@ -73,4 +91,43 @@ const COMMANDS = [
   { title: 'undo', description: 'Take the last change back' },
   { title: 'start over', description: 'Begin anew' },
   { title: 'help', description: 'What can be said' },
+]
+
+/** What can be done from the message box of any chat, and with a message of one. */
+const EXTENSION = [
+  {
+    id: COMMAND.search,
+    type: 'query',
+    title: 'Products',
+    description: 'Find a product by words, article number or barcode, and post it',
+    context: ['compose', 'commandBox'],
+    parameters: [
+      { name: 'words', title: 'Words', description: 'What it is, or its article number or barcode' },
+    ],
+  },
+  {
+    id: COMMAND.shared,
+    type: 'query',
+    title: 'My links',
+    description: 'Post a look or a shortlist that you shared',
+    initialRun: true,
+    context: ['compose'],
+    parameters: [{ name: 'title', title: 'Title', description: 'Part of its title' }],
+  },
+  {
+    id: COMMAND.refine,
+    type: 'action',
+    title: 'Refine this picture',
+    description: 'Change the garment in a message’s picture, in your own words',
+    context: ['message'],
+    fetchTask: true,
+  },
+  {
+    id: COMMAND.findPicture,
+    type: 'action',
+    title: 'Find it in the shop',
+    description: 'The products nearest to a message’s picture',
+    context: ['message'],
+    fetchTask: true,
+  },
 ]

@@ -1,12 +1,13 @@
 /** What this channel keeps: how to reach each chat, and the answers that are being made, for after a restart. */
 import { z } from 'zod'
 import type { ChannelNotes } from '../../src/storage/channel-notes.ts'
-import { Action } from './action.ts'
+import { Action, Filled } from './action.ts'
 import { Reference } from './reference.ts'
 
 const Said = z.object({
   text: z.string().optional(),
   action: Action.optional(),
+  filled: Filled.optional(),
   photo: z.object({ url: z.string(), name: z.string(), contentType: z.string().optional() }).optional(),
   photos: z.number().optional(),
 })
@@ -35,6 +36,8 @@ export interface Notes {
   /** The answers that were begun and not ended. */
   open(): Promise<Open[]>
   chat(conversation: string): Promise<Reference | undefined>
+  /** The chat that this person and the bot have for themselves, where they ever talked there. */
+  ownChat(user: string): Promise<{ conversation: string; reference: Reference } | undefined>
   dropChat(conversation: string): Promise<void>
   /** Lets go of turns that nobody will deliver again. */
   tidy(): Promise<void>
@@ -53,6 +56,15 @@ export function openNotes(notes: ChannelNotes): Notes {
       return found.flatMap(({ value }) => Open.safeParse(value).data ?? [])
     },
     chat: async (conversation) => Reference.safeParse(await notes.get(`chat:${conversation}`)).data,
+    async ownChat(user) {
+      const found = await notes.list(`chat:teams:${user}:`)
+      for (const { id, value } of found) {
+        const { data: reference } = Reference.safeParse(value)
+        if (reference?.conversation.conversationType === 'personal')
+          return { conversation: id.slice('chat:'.length), reference }
+      }
+      return undefined
+    },
     dropChat: (conversation) => notes.remove(`chat:${conversation}`),
     async tidy() {
       await notes.removeOlder('turn:', new Date(Date.now() - DAY_MS))

@@ -1,14 +1,19 @@
 /** Pictures on cards: by address where the server is reached from outside, small ones in the card itself elsewhere. */
 import { type RequestHandler, Router } from 'express'
 import sharp from 'sharp'
-import type { Core, Match, Picture } from '../../src/dialogue/reply.ts'
+import type { Core, LookView, Match, Picture } from '../../src/dialogue/reply.ts'
 import { type Art, SHOWN } from './cards.ts'
 
 /** Sides in pixels. Teams shows JPEG, PNG and GIF. */
 const LARGE = { side: 768, quality: 85 }
 const SMALL = { side: 192, quality: 80 }
-const INLINE_LOOK = { side: 224, quality: 60 }
-const INLINE_MATCH = { side: 56, quality: 50 }
+/** A card carries all of these within its limit. */
+const INLINE = {
+  large: { side: 216, quality: 52 },
+  small: { side: 56, quality: 50 },
+  tiny: { side: 44, quality: 40 },
+}
+type Size = keyof typeof INLINE
 
 type Shape = typeof LARGE
 type Pictures = Pick<Core, 'picture'>
@@ -17,32 +22,41 @@ type Pictures = Pick<Core, 'picture'>
 export const PICTURES = '/api/teams/pictures'
 
 export interface Gallery {
-  /** @param large shown over the whole width */
-  art(large: Picture | undefined, matches: readonly Match[]): Promise<Art>
+  /**
+   * @param large shown over the whole width
+   * @param strip looks for the film strip
+   */
+  art(large: Picture | undefined, matches: readonly Match[], strip?: readonly LookView[]): Promise<Art>
 }
 
 /** @param publicUrl where this server is reached from outside; undefined: pictures travel in the card */
 export function gallery(core: Pictures, publicUrl: string | undefined): Gallery {
-  const address = async ({ id }: Picture, size: 'large' | 'small') =>
-    publicUrl ? `${publicUrl}${PICTURES}/${id}/${size}.jpg` : inline(core, id, size)
+  const address = async ({ id }: Picture, size: Size) =>
+    publicUrl
+      ? `${publicUrl}${PICTURES}/${id}/${size === 'large' ? 'large' : 'small'}.jpg`
+      : inline(core, id, size)
   return {
-    async art(large, matches) {
+    async art(large, matches, strip = []) {
       const shown = matches.slice(0, SHOWN).flatMap(({ picture }) => picture ?? [])
       const small = await Promise.all(
         shown.map(async (picture) => [picture.id, await address(picture, 'small')] as const),
       )
+      const earlier = await Promise.all(
+        strip.map(async (look) => ({ look, url: await address(look.picture, 'tiny') })),
+      )
       return {
         large: large && (await address(large, 'large')),
+        strip: earlier.flatMap(({ look, url }) => (url ? { look, url } : [])),
         matches: new Map(small.flatMap(([id, url]) => (url ? [[id, url] as const] : []))),
       }
     },
   }
 }
 
-async function inline(core: Pictures, id: string, size: 'large' | 'small'): Promise<string | undefined> {
+async function inline(core: Pictures, id: string, size: Size): Promise<string | undefined> {
   const picture = await core.picture(id)
   if (!picture) return undefined
-  const jpeg = await jpegOf(picture.bytes, size === 'large' ? INLINE_LOOK : INLINE_MATCH)
+  const jpeg = await jpegOf(picture.bytes, INLINE[size])
   return jpeg && `data:image/jpeg;base64,${jpeg.toString('base64')}`
 }
 

@@ -1,13 +1,16 @@
 /** The Teams channel: activities in by HTTP, each answered at once; what they ask for is answered by `turns.ts`. */
 import express, { type ErrorRequestHandler, type Request, Router } from 'express'
 import type { Logger } from 'pino'
-import type { Core } from '../../src/dialogue/reply.ts'
+import type { Core, Showcase } from '../../src/dialogue/reply.ts'
+import type { Role } from '../../src/dialogue/roles.ts'
 import type { TeamsSettings } from '../../src/settings.ts'
 import type { ChannelNotes } from '../../src/storage/channel-notes.ts'
-import { ownerOf } from './action.ts'
+import { ANYONE, ownerOf } from './action.ts'
 import { Activity, type Event, eventOf, isInvoke, namesIn, referenceOf, tenantOf } from './activity.ts'
+import { teamsFiles } from './attachment.ts'
 import { notice, welcome } from './cards.ts'
 import { isBlocked, messageOf, type Pace } from './delivery.ts'
+import { addressOf, createExtension } from './extension.ts'
 import { openNotes, type Said } from './notes.ts'
 import { gallery, PICTURES, pictureRoutes } from './pictures.ts'
 import { isLoopback, isServiceUrl, type Reference } from './reference.ts'
@@ -16,7 +19,7 @@ import { TEXTS } from './texts.ts'
 import { createTurns, type TurnsOptions } from './turns.ts'
 
 export interface TeamsOptions {
-  core: Core
+  core: Core & Showcase
   notes: ChannelNotes
   settings: TeamsSettings
   log: Pick<Logger, 'error' | 'warn' | 'info'>
@@ -57,20 +60,37 @@ export function createTeams(options: TeamsOptions): Teams {
     if (!sdk) throw new Error('this chat is of a way to Teams that is not set up any more')
     return sdk
   }
+  const roleOf = ({ playground, conversation: { tenantId } }: Reference, user: string): Role => {
+    // Whoever tries it out on this machine may see it all.
+    if (playground) return 'manager'
+    // People of the app's own tenant work for the shop.
+    const { app, managers } = settings
+    if (tenantId === undefined || tenantId.toLowerCase() !== app?.tenant) return 'shopper'
+    return managers.some((id) => user === `${tenantId.toLowerCase()}:${id}`) ? 'manager' : 'staff'
+  }
+  const pictures = gallery(core, publicUrl)
   const turns = createTurns({
     core,
     notes,
     log,
     chat,
-    // People of the app's own tenant work for the shop; whoever tries it out on this machine may see it all.
-    roleOf: ({ playground, conversation: { tenantId } }) =>
-      playground || (tenantId !== undefined && tenantId.toLowerCase() === settings.app?.tenant)
-        ? 'staff'
-        : 'shopper',
-    gallery: gallery(core, publicUrl),
+    roleOf,
+    gallery: pictures,
+    addressOf: (share) => addressOf(publicUrl, share),
     atOnce: settings.atOnce,
     ...(options.pace && { pace: options.pace }),
     ...(options.files && { files: options.files }),
+  })
+
+  const extension = createExtension({
+    core,
+    gallery: pictures,
+    publicUrl,
+    log,
+    ownChat: notes.ownChat,
+    begin: turns.take,
+    sourceOf: (reference) =>
+      teamsFiles(reference.serviceUrl, () => chat(reference).token(), options.files?.isFileHost),
   })
 
   /** How an activity came in, or the status that it is refused with. */
@@ -104,11 +124,11 @@ export function createTeams(options: TeamsOptions): Teams {
         return request(said)
       }
       case 'pressed': {
-        const { owner, action } = event.pressed
+        const { owner, action, filled } = event.pressed
         if (owner !== ownerOf(user) && owner !== ANYONE) return TEXTS.notYours
         if (action.kind === 'cancel')
           return turns.stop(action.turn, user) ? TEXTS.cancelling : TEXTS.nothingToCancel
-        return request({ action })
+        return request({ action, ...(filled && { filled }) })
       }
       case 'old-button':
         return TEXTS.oldButton
@@ -143,6 +163,8 @@ export function createTeams(options: TeamsOptions): Teams {
       return void response.status(way).end()
     }
     const reference = referenceOf(activity, way === 'playground')
+    const shown = isInvoke(activity) && (await extension.answer(activity, reference))
+    if (shown) return void response.json(shown)
     const said = await take(activity, eventOf(activity), reference)
     if (isInvoke(activity)) return void response.json(invokeAnswer(said))
     response.status(202).end()
@@ -159,9 +181,6 @@ export function createTeams(options: TeamsOptions): Teams {
     close: () => turns.close(),
   }
 }
-
-/** Owner of buttons that whoever presses them begins something of their own with. */
-const ANYONE = '*'
 
 /** From this machine, and not handed on by a proxy that is on it. */
 const isLocal = ({ socket, headers }: Request): boolean =>

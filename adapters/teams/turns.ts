@@ -8,9 +8,9 @@ import type { Turn } from '../../src/dialogue/turn.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
 import { line } from '../line.ts'
-import { ownerOf, saidBy } from './action.ts'
+import { type Action, type Asking, ownerOf, saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
-import { finished, notice, underWay } from './cards.ts'
+import { finished, notice, STRIP, underWay } from './cards.ts'
 import { Delivery, isBlocked, type Pace } from './delivery.ts'
 import type { AdaptiveCard } from './elements.ts'
 import type { Notes, Open, Said } from './notes.ts'
@@ -24,8 +24,10 @@ export interface TurnsOptions {
   notes: Notes
   gallery: Gallery
   chat(reference: Reference): Chat
-  /** What those in this chat are to the shop. */
-  roleOf(reference: Reference): Role
+  /** What this person is to the shop. */
+  roleOf(reference: Reference, user: string): Role
+  /** Where something shared can be seen; undefined where this server is reached from nowhere. */
+  addressOf?(share: string): string | undefined
   log: Pick<Logger, 'error' | 'warn' | 'info'>
   /** Turns that run at the same time. Default 8. */
   atOnce?: number
@@ -103,7 +105,10 @@ export function createTurns(options: TurnsOptions) {
       await delivery.typing()
       await earlier
       const source = teamsFiles(reference.serviceUrl, chat.token, files.isFileHost)
-      const card = await made(open, stopping.signal, delivery, { source, role: options.roleOf(reference) })
+      const card = await made(open, stopping.signal, delivery, {
+        source,
+        role: options.roleOf(reference, open.user),
+      })
       // Cut off by our own end: the note stays, and the next start goes on.
       if (!card) return
       if (!isBlocked(stopping.signal.reason)) await delivery.finish(card)
@@ -134,7 +139,9 @@ export function createTurns(options: TurnsOptions) {
 
     const talk = async (photo: Uint8Array<ArrayBuffer> | undefined): Promise<AdaptiveCard> => {
       const before = await core.view(conversation)
-      const words = said.action && said.action.kind !== 'cancel' ? saidBy(said.action, before) : said
+      const words = said.action
+        ? asked(said.action) && saidBy(said.action as Asking, before, said.filled)
+        : said
       if (!words) return notice(TEXTS.gone)
       if ((said.photos ?? 0) > 1) answer.lines.push(TEXTS.manyPhotos)
       const { text, press } = { press: undefined, ...words }
@@ -195,13 +202,15 @@ export function createTurns(options: TurnsOptions) {
     const inHand = lookIn(answer.view)
     const isNew = inHand !== undefined && inHand.picture.id !== lookIn(before)?.picture.id
     const look = answer.made.length > 0 || isNew ? inHand : undefined
+    const earlier = look ? (answer.view?.looks ?? []).filter(({ n }) => n !== look.n).slice(-STRIP) : []
     const matches = answer.listed ? answer.matches : isNew ? (answer.view?.matches ?? []) : []
     return finished({
       answer,
       owner: ownerOf(user),
       look,
       matches,
-      art: await gallery.art(look?.picture ?? answer.told, matches),
+      art: await gallery.art(look?.picture ?? answer.told, matches, earlier),
+      shareUrl: answer.share && options.addressOf?.(answer.share),
     })
   }
 
@@ -251,6 +260,9 @@ export function createTurns(options: TurnsOptions) {
     },
   }
 }
+
+/** Whether it asks the dialogue for something. */
+const asked = ({ kind }: Action): boolean => kind !== 'cancel' && kind !== 'product' && kind !== 'shared'
 
 const lookIn = (view: ConversationView | undefined): LookView | undefined =>
   view?.looks.find(({ n }) => n === view.current)

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, type Response, Router } from 'express'
 import type { Logger } from 'pino'
-import type { ConversationView, Core } from '../../src/dialogue/reply.ts'
+import type { ConversationView, Core, Showcase } from '../../src/dialogue/reply.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
 import { conversationCookie, conversationOf } from './conversation.ts'
 import { answerErrors, WebError } from './errors.ts'
@@ -11,12 +11,15 @@ import { messageTurn, photoTurn, readMessage, readPhoto } from './message.ts'
 import { pictures } from './pictures.ts'
 import { type RunningTurn, runningTurns } from './running.ts'
 import { sameOriginOnly, securityHeaders } from './security.ts'
+import { sharedPage } from './shared.ts'
 import { toLine } from './wire.ts'
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url))
 
 export interface WebOptions {
   core: Core
+  /** For links to what was shared; without it there are none. */
+  showcase?: Showcase
   log: Pick<Logger, 'error'>
   /** Largest picture taken, in bytes. Default 20 MiB. */
   maxPhotoBytes?: number
@@ -41,6 +44,7 @@ export interface Opening {
  * - `POST /api/photo?id=` the bytes of a picture, answered likewise
  * - `GET  /api/turn` joins the turn that is being handled; 204 when there is none
  * - `POST /api/stop` stops what is being handled
+ * - `GET  /shared/<id>` a page of what was shared
  * - `GET  /pictures/<sha256>` and `/pictures/<sha256>/large`
  */
 export function createWeb(options: WebOptions): Router {
@@ -94,6 +98,7 @@ export function createWeb(options: WebOptions): Router {
   web.use(securityHeaders, sameOriginOnly)
   web.use('/api', api)
   web.use('/pictures', pictures(core))
+  if (options.showcase) web.get('/shared/:id', sharedPage(options.showcase))
   web.use(
     express.static(PAGE, {
       cacheControl: false,

@@ -32,7 +32,7 @@ export const serve = new Command('serve')
       : undefined
     // Before the page, which answers its own origin only.
     if (teams) app.use(teams.router)
-    app.use(createWeb({ core, log }))
+    app.use(createWeb({ core, showcase: core, log }))
 
     const address = `http://localhost:${(server.address() as AddressInfo).port}`
     process.stdout.write(`Hemline is at ${address} (models on ${core.device}). Ctrl-C stops it.\n`)

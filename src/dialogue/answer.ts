@@ -16,6 +16,7 @@ import { askStore, customerMode, ownStore } from './answers/stores.ts'
 import { talked } from './answers/talk.ts'
 import { hasWords, withoutMarkup } from './cleaning.ts'
 import { contextOf } from './context.ts'
+import { NO_FILTERS } from './filters.ts'
 import type { Reply } from './reply.ts'
 import type { Session } from './session.ts'
 import { MAX_CHARACTERS } from './texts.ts'
@@ -228,6 +229,8 @@ function pressed({ session, turn }: Context, press: Press): AsyncIterable<Reply>
       return repeated(session, [press.look])
     case 'help':
       return say(session.texts.help)
+    case 'filter':
+      return filtered(session, { ...NO_FILTERS, ...press.filters }, true)
   }
 }
 

@@ -1,5 +1,6 @@
 /** A turn: what one user said or pressed, once. Every channel translates its platform's event into this. */
 import { z } from 'zod'
+import { Filters } from '../catalogue/filters.ts'
 import { ROLES } from './roles.ts'
 
 /** Something pressed instead of typed; each has words that mean the same. */
@@ -18,6 +19,8 @@ export const Press = z.discriminatedUnion('kind', [
   /** Apply the sub-edit of look number `look` again, because it did not take. */
   z.object({ kind: z.literal('again'), look: z.number().int().min(1) }),
   z.object({ kind: z.literal('help') }),
+  /** These filters and no others, as a form says them. */
+  z.object({ kind: z.literal('filter'), filters: Filters }),
 ])
 export type Press = z.infer<typeof Press>
 

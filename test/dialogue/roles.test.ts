@@ -87,6 +87,7 @@ const PRESSES: Press[] = [
   { kind: 'more-results' },
   { kind: 'choose', match: 1 },
   { kind: 'help' },
+  { kind: 'filter', filters: { maxPrice: 60, size: 'M', inStock: true } },
   { kind: 'start-over' },
 ]
 

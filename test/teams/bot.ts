@@ -10,7 +10,7 @@ import express from 'express'
 import type { AdaptiveCard, Button, Element } from '../../adapters/teams/elements.ts'
 import type { Credentials } from '../../adapters/teams/sdk.ts'
 import { createTeams, type TeamsOptions } from '../../adapters/teams/server.ts'
-import type { Core } from '../../src/dialogue/reply.ts'
+import type { Core, Showcase } from '../../src/dialogue/reply.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openChannelNotes } from '../../src/storage/channel-notes.ts'
 import { openStorage, type Storage } from '../../src/storage/storage.ts'
@@ -49,11 +49,18 @@ export async function scratch() {
   return { dir, remove: () => rm(dir, { recursive: true }) }
 }
 
+/** A shop window with nothing in it. */
+const EMPTY: Showcase = {
+  find: async () => [],
+  shared: async () => undefined,
+  sharedBy: async () => [],
+}
+
 export type Bot = Awaited<ReturnType<typeof openBot>>
 
 export async function openBot(
   connector: Connector,
-  core: Core,
+  core: Core & Partial<Showcase>,
   dir: string,
   options: Partial<TeamsOptions> & { env?: Record<string, string>; storage?: Storage } = {},
 ) {
@@ -68,7 +75,7 @@ export async function openBot(
     ...options.env,
   })
   const teams = createTeams({
-    core,
+    core: { ...EMPTY, ...core },
     notes: openChannelNotes(storage.db, 'teams'),
     settings: settings.teams,
     log: { error: (...what: unknown[]) => void failures.push(what), warn: note, info: note } as never,
@@ -93,6 +100,14 @@ export async function openBot(
       if (!options.storage) await storage.close()
     },
   }
+}
+
+/** What comes back for an invoke: which of these, the test knows. */
+export interface Invoked {
+  type: string
+  value: AdaptiveCard
+  composeExtension: { type: string; text?: string; attachments: { content: AdaptiveCard; preview: object }[] }
+  task: { type: string; value: { card: { content: AdaptiveCard } } }
 }
 
 let activities = 0
@@ -124,7 +139,13 @@ export function person(connector: Connector, bot: { address: string }, name = 'a
     })
   const send = (given: object) => post(activity(given), `Bearer ${connector.token(claims())}`)
   const shown = () => connector.messages(conversation.id)
+  /** An invoke, and what comes back in the response. */
+  const invoke = async (name: string, value: object) => {
+    const response = await send({ type: 'invoke', name, value })
+    return { status: response.status, body: (await response.json()) as Invoked }
+  }
   return {
+    invoke,
     claims,
     activity,
     post,
@@ -134,15 +155,15 @@ export function person(connector: Connector, bot: { address: string }, name = 'a
     channelData,
     say: (text: string, given: object = {}) => send({ text, ...given }),
     /** Presses a button of a card, as Teams does it. */
-    press(card: AdaptiveCard, title: string) {
-      const found = buttonsOf(card).find((one) => one.title === title)
+    press(card: AdaptiveCard, title: string, filled: Record<string, string> = {}) {
+      const found = buttonsOf(card).find((one) => one.title === title && one.type === 'Action.Execute')
       if (found?.type !== 'Action.Execute')
         throw new Error(`no button “${title}” in ${titles(card).join(', ')}`)
       const { verb, data, type } = found
       return send({
         type: 'invoke',
         name: 'adaptiveCard/action',
-        value: { action: { type, verb, data }, trigger: 'manual' },
+        value: { action: { type, verb, data: { ...data, ...filled } }, trigger: 'manual' },
       })
     },
     /** The card of the n-th message, once it is not in the making any more. */
@@ -167,6 +188,11 @@ export function elementsOf(card: AdaptiveCard): Element[] {
   const walk = (elements: readonly Element[]): Element[] =>
     elements.flatMap((element) => [
       element,
+      ...(element.type === 'ActionSet'
+        ? element.actions.flatMap((action) =>
+            action.type === 'Action.ShowCard' ? walk(action.card.body) : [],
+          )
+        : []),
       ...(element.type === 'Container' ? walk(element.items) : []),
       ...(element.type === 'ColumnSet' ? element.columns.flatMap(({ items }) => walk(items)) : []),
     ])

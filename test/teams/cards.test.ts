@@ -5,11 +5,12 @@ import { Pressed, saidBy } from '../../adapters/teams/action.ts'
 import { bytesOf, finished, MAX_CARD_BYTES, notice, underWay, welcome } from '../../adapters/teams/cards.ts'
 import { type AdaptiveCard, card, line } from '../../adapters/teams/elements.ts'
 import { gallery } from '../../adapters/teams/pictures.ts'
+import { productCard, sharedCard } from '../../adapters/teams/product.ts'
 import { TEXTS } from '../../adapters/teams/texts.ts'
 import type { ConversationView, LookView, Match } from '../../src/dialogue/reply.ts'
 import { fakeCore } from '../web/fake-core.ts'
 import { buttonsOf, imagesOf, linesOf, titles } from './bot.ts'
-import { faultsOf } from './schema.ts'
+import { faultsOf, hasSchema, schemaFaultsOf } from './schema.ts'
 
 const id = (n: number) => n.toString(16).padStart(64, '0')
 const SIZES = Array.from({ length: 20 }, (_, i) => ({ size: `EU ${30 + i} long`, inStock: i % 3 > 0 }))
@@ -77,6 +78,14 @@ const plan = [
   { text: 'a bow', verdict: 'unknown' as const },
 ]
 const usual = [1, 2, 3, 4, 5].map((n) => match(n))
+const STORES = ['Lisbon', 'Porto '.repeat(16).trim(), 'Lyon'].map((store, i) => ({
+  store,
+  isOwn: i === 0,
+  km: 300 * i,
+  sizes: SIZES.map(({ size }) => ({ size, pieces: 1234 })),
+}))
+/** And all that a colleague is shown of it. */
+const hugeHere = (n: number) => ({ ...huge(n), stores: STORES, note: TRICKY.repeat(5).slice(0, 300) })
 const most = Array.from({ length: 8 }, (_, i) => huge(i + 1))
 const CHOICES = Array.from({ length: 9 }, (_, i) => ({ label: `${TRICKY} ${i}`, text: `try ${i} again` }))
 
@@ -133,6 +142,52 @@ const CARDS: Record<string, () => AdaptiveCard> = {
       matches: most,
       art: art(most),
     }),
+  'the longest titles in twenty sizes, in three stores, with notes and a film strip': () =>
+    finished({
+      answer: answered([TRICKY.repeat(20)], {
+        plan,
+        view: view({ counter: { store: 'Lisbon', forCustomer: false } }),
+      }),
+      owner: 'o'.repeat(120),
+      look: look(2),
+      matches: most.map(({ n }) => hugeHere(n)),
+      art: {
+        ...art(most),
+        strip: [1, 2, 3, 4].map((n) => ({ look: look(n), url: inline(1500) })),
+      },
+      shareUrl: `https://shop.example.com/shared/${'a'.repeat(22)}`,
+    }),
+  'a look with its film strip': () =>
+    finished({
+      answer: answered(['Done: navy.'], { plan }),
+      owner: 'owner',
+      look: look(2),
+      matches: usual.slice(0, 2),
+      art: { ...art(usual), strip: [{ look: look(1), url: inline(1500) }] },
+    }),
+  'a customer looking on': () =>
+    finished({
+      answer: answered(['x'], { view: view({ counter: { store: 'Lisbon', forCustomer: true } }) }),
+      owner: 'owner',
+      look: undefined,
+      matches: usual,
+      art: art(usual),
+    }),
+  'a product that is posted': () => productCard(hugeHere(1), inline(4000)),
+  'a shortlist that is posted': () =>
+    sharedCard(
+      { id: 'a'.repeat(22), kind: 'shortlist', title: TRICKY, matches: most.map(({ n }) => hugeHere(n)) },
+      undefined,
+      art(most).matches,
+      `https://shop.example.com/shared/${'a'.repeat(22)}`,
+    ),
+  'a look that is posted': () =>
+    sharedCard(
+      { id: 'a'.repeat(22), kind: 'look', title: 'A look', picture: look(1).picture, matches: [match(1)] },
+      inline(8000),
+      art(usual).matches,
+      undefined,
+    ),
   'pictures beyond all measure': () =>
     finished({
       answer: answered(['x'], { plan }),
@@ -167,6 +222,16 @@ describe('a card', () => {
         if (button.type === 'Action.Execute') expect(Pressed.safeParse(button.data).success).toBe(true)
       }
       expect(made.fallbackText).not.toBe('')
+    },
+  )
+
+  it.skipIf(!hasSchema).each(Object.entries(CARDS))(
+    'of %s is valid by the official JSON schema (needs adaptive-card-1.5.json under HEMLINE_TEST_DATA)',
+    (_name, make) => {
+      expect(schemaFaultsOf(make())).toEqual([])
+      // Such a judge has to find something, too.
+      const wrong = { ...make(), body: [{ type: 'TextBlock', text: 'x', colour: 'Good' }] }
+      expect(schemaFaultsOf(wrong)).not.toEqual([])
     },
   )
 

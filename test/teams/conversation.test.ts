@@ -342,12 +342,94 @@ it('tells those of the shop’s own tenant how many pieces a store has, and nobo
     one.channelData.tenant.id = tenantId
     await one.say('show me dresses')
     await one.press(await one.settled(1), 'Stores')
-    const answer = linesOf(await one.settled(2)).join()
+    // Those who work in a store are asked which, and press it.
+    if (tenantId === TENANT) await one.press(await one.settled(2), 'Lisbon')
+    const answer = linesOf(await one.settled(tenantId === TENANT ? 3 : 2)).join()
     expect(answer).toContain(told)
     expect(answer.includes('4711')).toBe(tenantId === TENANT)
   }
   await Promise.all([open.close(), rooms.close()])
   await home.remove()
+})
+
+it('at the counter: stock here and nearby, a hold, the shortlist, forms, and a customer looking on', async () => {
+  const home = await scratch()
+  const rooms = await openFake(home.dir)
+  rooms.shop.items = rooms.shop.items.map((item) => ({
+    ...item,
+    product: {
+      cost: 7.77,
+      variants: [
+        { sku: `${item.sku}-M`, size: 'M', stock: { Lisbon: 2, Lyon: 4711 } },
+        { sku: `${item.sku}-L`, size: 'L', stock: { Lisbon: 1 } },
+      ],
+    },
+  }))
+  const env = { HEMLINE_TEAMS_MANAGERS: '44444444-4444-4444-4444-444444444444' }
+  const open = await openBot(connector, rooms.core, home.dir, { storage: rooms.storage, env })
+  const anna = person(connector, open, 'counter')
+  let n = 0
+  const next = () => anna.settled(++n)
+  await anna.say('my store is Lisbon')
+  await next()
+  await anna.say('show me dresses')
+  const list = await next()
+  expect(linesOf(list)).toEqual(
+    expect.arrayContaining(['Here in Lisbon: M (2), L (1)', 'Lyon, 1,389 km: M (4711)']),
+  )
+  await anna.press(list, 'Hold')
+  const sizes = await next()
+  expect(titles(sizes).slice(0, 2)).toEqual(['M', 'L'])
+  await anna.press(sizes, 'L')
+  expect(linesOf(await next()).join()).toMatch(/^Held: .*Reference number: [2-9A-Z]{4}-[2-9A-Z]{4}/s)
+  await anna.press(list, 'Shortlist')
+  expect(linesOf(await next()).join()).toContain('On the shortlist as number 1')
+
+  await anna.press(list, 'Compare', { compared: '0,2' })
+  expect(linesOf(await next()).join('\n')).toMatch(/^1\. “.*\n?3\. “/s)
+  await anna.press(list, 'Show these', { size: 'M', brand: '*', maxPrice: '60', inStock: 'true' })
+  const narrowed = await next()
+  expect(linesOf(narrowed)).toContain('under 60 EUR, in size M, in stock')
+  expect(titles(narrowed)).toContain('Other filters')
+
+  await anna.say('what does the first one cost us')
+  expect(linesOf(await next())[0]).toBe('That is for managers.')
+  const boss = person(connector, open, 'boss')
+  await boss.say('look up SKU-7', {
+    from: { id: '29:boss', aadObjectId: '44444444-4444-4444-4444-444444444444' },
+  })
+  await boss.settled(1)
+  await boss.say('what does the first one cost us', {
+    from: { id: '29:boss', aadObjectId: '44444444-4444-4444-4444-444444444444' },
+  })
+  expect(linesOf(await boss.settled(2)).join()).toContain('7.77 EUR')
+
+  await anna.say('customer mode')
+  await next()
+  await anna.say('show me skirts')
+  const shown = await next()
+  expect(JSON.stringify(shown)).not.toMatch(/4711|\(2\)|"Hold"/)
+  expect(linesOf(shown)).toContain('Customer mode: as a customer may see it.')
+  await anna.press(shown, 'Staff mode')
+  expect(linesOf(await next()).join()).toContain('Staff mode')
+  await Promise.all([open.close(), rooms.close()])
+  await home.remove()
+})
+
+it('goes back to a look by its picture in the film strip', async () => {
+  const anna = someone()
+  await anna.say('a red dress')
+  await anna.settled(1)
+  await anna.say('make it navy, longer sleeves')
+  const card = await anna.settled(2)
+  const strip = imagesOf(card).filter(({ selectAction }) => selectAction)
+  expect(strip.map(({ altText }) => altText.slice(0, 6))).toEqual(['Look 1', 'Look 2'])
+  await anna.send({
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: strip[0]?.selectAction },
+  })
+  expect(linesOf(await anna.settled(3)).join()).toContain('Back at look 1')
 })
 
 it('shows what is kept and what is shared as a picture', async () => {

@@ -1,5 +1,13 @@
-/** The judge of cards: Microsoft's own parser of Adaptive Cards, held to version 1.5. */
+/**
+ * The judges of cards: Microsoft's own parser of Adaptive Cards, held to version 1.5, and, where it is at hand, the JSON
+ * schema of that version. No npm package has the schema: `adaptive-card-1.5.json` under HEMLINE_TEST_DATA is
+ * schemas/1.5.0/adaptive-card.json of https://github.com/microsoft/AdaptiveCards.
+ */
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { Ajv, type ValidateFunction } from 'ajv'
+import addFormats from 'ajv-formats'
 import type { AdaptiveCard } from '../../adapters/teams/elements.ts'
 
 // Its modules are written for bundlers; the built file is what Node can load.
@@ -28,4 +36,23 @@ function lost(given: unknown, kept: unknown, at: string): string[] {
   return Object.entries(given).flatMap(([name, value]) =>
     lost(value, (kept as Record<string, unknown> | undefined)?.[name], `${at}.${name}`),
   )
+}
+
+const SCHEMA = join(process.env.HEMLINE_TEST_DATA ?? '../shared/data', 'adaptive-card-1.5.json')
+export const hasSchema = existsSync(SCHEMA)
+
+let isValid: ValidateFunction | undefined
+
+/** What the JSON schema has to say, with the place in the card. Throws where the schema is not at hand. */
+export function schemaFaultsOf(card: object): string[] {
+  if (!isValid) {
+    // Of draft 6 but for its `id`, and it says more of itself than JSON schema knows.
+    const { id: _id, $schema: _schema, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8'))
+    const ajv = new Ajv({ strict: false, allErrors: true })
+    addFormats.default(ajv, ['uri', 'uri-reference'])
+    isValid = ajv.compile(schema)
+  }
+  return isValid(card)
+    ? []
+    : (isValid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
