@@ -24,6 +24,8 @@ export const MAX_CARD_BYTES = 26_000
 /** Matches on one card. */
 export const SHOWN = 5
 const IN_ROW = 3
+/** Of short ones. */
+const ACTS_IN_ROW = 4
 /** Looks of the film strip: the newest before the one in hand. */
 export const STRIP = 4
 
@@ -172,13 +174,14 @@ function choicesOf({ question, view }: Answer, owner: string): Element[] {
 }
 
 function controlsOf(
-  { more }: Answer,
+  { more, question }: Answer,
   view: ConversationView | undefined,
   look: LookView | undefined,
   matches: readonly Match[],
   owner: string,
 ) {
   const inHand = view?.looks.find(({ n }) => n === view.current)
+  const isOffered = question?.choices.some(({ press }) => press?.kind === 'surprise')
   return [
     view?.canUndo && button(owner, TEXTS.undo, { kind: 'undo' }),
     view?.canRedo && button(owner, TEXTS.redo, { kind: 'redo' }),
@@ -190,13 +193,17 @@ function controlsOf(
     inHand && button(owner, TEXTS.share, { kind: 'share' }),
     inHand
       ? button(owner, TEXTS.startOver, { kind: 'start-over' })
-      : button(owner, TEXTS.surprise, { kind: 'surprise' }),
+      : !isOffered && button(owner, TEXTS.surprise, { kind: 'surprise' }),
     view?.counter?.forCustomer && button(owner, TEXTS.staffMode, { kind: 'say', text: 'staff mode' }),
   ]
 }
 
 /** What can be done with one product: at the counter it is held and put aside, elsewhere kept. */
-function buttonsOf({ n, sku, url }: Match, view: ConversationView | undefined, owner: string): Element[] {
+function buttonsOf(
+  { n, sku, url, stores }: Match,
+  view: ConversationView | undefined,
+  owner: string,
+): Element[] {
   const isAtCounter = view?.counter !== undefined && !view.counter.forCustomer
   return buttons(
     [
@@ -205,10 +212,11 @@ function buttonsOf({ n, sku, url }: Match, view: ConversationView | undefined, o
       isAtCounter
         ? button(owner, TEXTS.shortlist, { kind: 'shortlist', sku })
         : button(owner, TEXTS.keep, { kind: 'keep', n, sku }),
-      button(owner, TEXTS.stores, { kind: 'stores', n, sku }),
+      // Where the card says it itself, the button would say it again.
+      !stores && button(owner, TEXTS.stores, { kind: 'stores', n, sku }),
       link(TEXTS.open, url),
     ],
-    IN_ROW,
+    ACTS_IN_ROW,
   )
 }
 

@@ -20,7 +20,7 @@ export const TEXTS = {
   stores: 'Stores',
   hold: 'Hold',
   shortlist: 'Shortlist',
-  choose: 'Start from this',
+  choose: 'Use this',
   compare: 'Compare',
   compareWhich: 'Which of these?',
   filter: 'Filter',

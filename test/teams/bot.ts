@@ -50,7 +50,7 @@ export async function scratch() {
 }
 
 /** A shop window with nothing in it. */
-const EMPTY: Showcase = {
+export const EMPTY: Showcase = {
   find: async () => [],
   shared: async () => undefined,
   sharedBy: async () => [],

@@ -90,7 +90,7 @@ describe('a conversation', () => {
       type: 'application/vnd.microsoft.activity.message',
     })
     expect(linesOf(await anna.settled(3))).toContain('Back to the look before.')
-    await anna.press(edited, 'Start from this')
+    await anna.press(edited, 'Use this')
     expect(linesOf(await anna.settled(4)).join()).toContain('Here it is.')
     expect(core.turns.at(-1)?.press).toMatchObject({ kind: 'start' })
     // The look that the card offered to change again is gone by then.

@@ -108,7 +108,7 @@ describe('the search from a message box', () => {
     const gone = await ben.invoke('adaptiveCard/action', { action: refresh })
     expect(linesOf(gone.body.value).join()).toContain('not in the shop any more')
     rooms.shop.items = items
-    await ben.press(made as AdaptiveCard, 'Start from this')
+    await ben.press(made as AdaptiveCard, 'Use this')
     expect(linesOf(await ben.settled(1)).join()).toContain('Starting from')
   })
 })
