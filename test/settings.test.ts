@@ -16,7 +16,7 @@ const DEFAULTS = {
   language: 'en',
   logLevel: 'info',
   publicUrl: undefined,
-  teams: { app: undefined, tenants: [], playground: false, atOnce: 8 },
+  teams: { app: undefined, tenants: [], managers: [], playground: false, atOnce: 8 },
   discord: {
     token: undefined,
     readThreads: false,

@@ -16,11 +16,19 @@ import {
 } from './elements.ts'
 import { TEXTS } from './texts.ts'
 
-/** @param below what stands under it, for example its buttons */
-export function productOf(match: Match, thumbnail: string | undefined, below: Element[]): Element {
-  const { n, title, brand, price, was, currency, note } = match
+/**
+ * @param below what stands under it, for example its buttons
+ * @param name what it is called on this card: with its place where there is a list
+ */
+export function productOf(
+  match: Match,
+  thumbnail: string | undefined,
+  below: Element[],
+  name = `${match.n}. ${match.title}`,
+): Element {
+  const { title, brand, price, was, currency, note } = match
   const words: Element[] = [
-    line([run(`${n}. ${clip(title, 120)}`, { weight: 'Bolder' })]),
+    line([run(clip(name, 124), { weight: 'Bolder' })]),
     line(
       [
         run(money(price, currency)),
@@ -56,7 +64,10 @@ export function productOf(match: Match, thumbnail: string | undefined, below: El
 export function productCard(match: Match, thumbnail: string | undefined): AdaptiveCard {
   const { sku, title, url } = match
   const below = buttons([button(ANYONE, TEXTS.choose, { kind: 'start', sku }), link(TEXTS.open, url)], 2)
-  return refreshed(card([productOf(match, thumbnail, below)], title), TEXTS.refresh, { kind: 'product', sku })
+  return refreshed(card([productOf(match, thumbnail, below, title)], title), TEXTS.refresh, {
+    kind: 'product',
+    sku,
+  })
 }
 
 const SHARED = 5

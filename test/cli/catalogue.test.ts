@@ -47,6 +47,26 @@ async function hemline(...args: string[]) {
 }
 
 describe('hemline catalogue', () => {
+  it('knows the stores that stock was told of, and is told where they are', async () => {
+    const product = {
+      sku: 'A',
+      title: 'A red dress',
+      price: 10,
+      currency: 'EUR',
+      variants: [{ sku: 'A-M', size: 'M', stock: { Porto: 1, Graz: 2 } }],
+    }
+    await writeFile(join(dir, 'shop.jsonl'), JSON.stringify(product))
+    await hemline('import', join(dir, 'shop.jsonl'))
+    expect((await hemline('stores')).lines()).toEqual([{ name: 'Graz' }, { name: 'Porto' }])
+    const graz = { name: 'Graz', latitude: 47.07, longitude: 15.44 }
+    await writeFile(join(dir, 'stores.jsonl'), JSON.stringify(graz))
+    expect((await hemline('stores', join(dir, 'stores.jsonl'))).lines()).toEqual([graz, { name: 'Porto' }])
+    await writeFile(join(dir, 'wrong.jsonl'), '{"name":"Graz","latitude":470}')
+    const wrong = await hemline('stores', join(dir, 'wrong.jsonl'))
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toContain('wrong.jsonl, line 1: a store is')
+  })
+
   it('imports a feed with its photos, lists it, and finds it by words and by photo', async () => {
     const shop = path('../catalogue/fixtures/shopify.csv')
     await copyFile(shop, join(dir, 'shop.csv'))

@@ -66,7 +66,7 @@ describe('the search from a message box', () => {
     expect(body.composeExtension).toMatchObject({ type: 'result', attachmentLayout: 'list' })
     const cards = cardsIn(body)
     expect(cards.length).toBeGreaterThan(3)
-    expect(linesOf(cards[0] as AdaptiveCard)[0]).toBe('1. Long red dress')
+    expect(linesOf(cards[0] as AdaptiveCard)[0]).toBe('Long red dress')
     for (const made of cards) expect(faultsOf(made)).toEqual([])
     expect(body.composeExtension.attachments[0]?.preview).toMatchObject({
       contentType: 'application/vnd.microsoft.card.thumbnail',
