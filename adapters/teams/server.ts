@@ -60,14 +60,20 @@ export function createTeams(options: TeamsOptions): Teams {
     if (!sdk) throw new Error('this chat is of a way to Teams that is not set up any more')
     return sdk
   }
-  const roleOf = ({ playground, conversation: { tenantId, conversationType } }: Reference, user: string): Role => {
+  const roleOf = (
+    { playground, conversation: { tenantId, conversationType } }: Reference,
+    user: string,
+  ): Role => {
     // Whoever tries it out on this machine may see it all.
     if (playground) return 'manager'
     // People of the app's own tenant work for the shop.
     const { app, managers } = settings
     if (tenantId === undefined || tenantId.toLowerCase() !== app?.tenant) return 'shopper'
     // What only managers may see is told where nobody else reads along.
-    return conversationType === 'personal' && managers.some((id) => user === `${tenantId.toLowerCase()}:${id}`) ? 'manager' : 'staff'
+    return conversationType === 'personal' &&
+      managers.some((id) => user === `${tenantId.toLowerCase()}:${id}`)
+      ? 'manager'
+      : 'staff'
   }
   const pictures = gallery(core, publicUrl)
   const turns = createTurns({

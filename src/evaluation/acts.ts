@@ -100,6 +100,9 @@ function nameOf(act: Act): string {
       return isNonsense(act.text) ? 'out-of-scope' : 'edit'
     case 'cheaper':
       return 'filter'
+    case 'hold':
+      // Which it is for a shopper: only those who work there hold anything.
+      return 'keep'
     case 'which':
       return 'choose'
     case 'recall':
