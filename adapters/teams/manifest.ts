@@ -88,6 +88,8 @@ const COMMANDS = [
   { title: 'under 80 in size M', description: 'Narrow down what is shown' },
   { title: 'more results', description: 'See more of the list' },
   { title: 'show my outfit', description: 'What you kept, with its total' },
+  { title: 'open holds', description: 'What is held in your store' },
+  { title: 'show the shortlist', description: 'What you put aside, with your notes' },
   { title: 'undo', description: 'Take the last change back' },
   { title: 'start over', description: 'Begin anew' },
   { title: 'help', description: 'What can be said' },

@@ -20,6 +20,7 @@ import { NO_FILTERS } from './filters.ts'
 import type { Reply } from './reply.ts'
 import type { Session } from './session.ts'
 import { MAX_CHARACTERS } from './texts.ts'
+import { COUNTER } from './texts-counter.ts'
 import type { Press, Turn } from './turn.ts'
 
 interface Context {
@@ -86,7 +87,7 @@ async function* meant(
 }
 
 function wordless(session: Session, text: string): Reply {
-  if (/^\W*\?\W*$/.test(text)) return { kind: 'text', text: session.texts.help }
+  if (/^\W*\?\W*$/.test(text)) return { kind: 'text', text: helpOf(session) }
   return text.trim() === ''
     ? { kind: 'error', code: 'empty', text: session.texts.empty }
     : { kind: 'text', text: session.texts.symbols }
@@ -228,13 +229,16 @@ function pressed({ session, turn }: Context, press: Press): AsyncIterable<Reply>
     case 'again':
       return repeated(session, [press.look])
     case 'help':
-      return say(session.texts.help)
+      return say(helpOf(session))
     case 'filter':
       return filtered(session, { ...NO_FILTERS, ...press.filters }, true)
   }
 }
 
 const inHand = ({ state }: Session): number[] => (state.current === null ? [] : [state.current])
+
+const helpOf = ({ texts, rights }: Session): string =>
+  rights.worksInStore ? `${texts.help}\n${COUNTER.help}` : texts.help
 
 async function* say(text: string): AsyncGenerator<Reply> {
   yield { kind: 'text', text }

@@ -15,6 +15,10 @@ const piece = (title: string, { size, store }: Pick<Hold, 'size' | 'store'>): st
   `“${title}”${size && ` in ${size}`}, ${store}`
 
 export const COUNTER = {
+  help:
+    'At the counter: “look up” with an article number, barcode or name, “which store has the second one”, ' +
+    '“hold the second one in M for Ms Larsen”, “open holds”, “add the second one to the shortlist: a note”, ' +
+    '“share the shortlist”, “customer mode”.',
   whichStore: 'Which store are you in? I will remember it.',
   noStores: 'The shop does not count its stock by store.',
   storeKept: (store: string) => `Your store is ${store}. “My store is …” changes it.`,

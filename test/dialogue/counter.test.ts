@@ -345,6 +345,13 @@ describe('customer mode', () => {
   })
 })
 
+it('help tells those who work there what they can do, and nobody else', async () => {
+  expect(said(await staff('help'))).toMatch(/At the counter: /)
+  expect(said(await shopper('help', 'a-shopper'))).not.toMatch(/At the counter/)
+  await staff('customer mode')
+  expect(said(await staff('help'))).not.toMatch(/At the counter/)
+})
+
 it('cost is told to managers only', async () => {
   for (const [say, told] of [
     [shopper, /for those who work/],
