@@ -48,6 +48,8 @@ export class Delivery {
   readonly #pauseMs: number
   readonly #pump: Pump<AdaptiveCard>
   #card: string | undefined
+  /** Nobody wants to hear of it any more. */
+  #isBlocked = false
 
   constructor(chat: Chat, options: DeliveryOptions) {
     const { everyMs = 1500, patienceMs = 700, tries = 6, pauseMs = 1000 } = options.pace
@@ -60,7 +62,10 @@ export class Delivery {
     this.#pump = pump((card) => this.#show(card, 2, false), {
       everyMs,
       patienceMs,
-      onTrouble: options.onTrouble,
+      onTrouble: (error) => {
+        this.#isBlocked ||= isBlocked(error)
+        options.onTrouble(error)
+      },
     })
   }
 
@@ -81,6 +86,7 @@ export class Delivery {
   }
 
   async #show(card: AdaptiveCard, tries: number, isLast: boolean): Promise<void> {
+    if (this.#isBlocked) return
     const message = messageOf(card)
     const id = this.#card
     if (id !== undefined) {

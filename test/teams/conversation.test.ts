@@ -280,6 +280,20 @@ describe('an answer', () => {
     expect(anna.shown()).toEqual([])
   })
 
+  it('stops quietly where the bot was blocked while its card was being updated', async () => {
+    const anna = someone()
+    await anna.say('a red dress')
+    await anna.settled(1)
+    connector.fail(403, { method: 'PUT', times: 100 })
+    const failed = connector.failed.length
+    await anna.say('make it navy, longer sleeves and no collar')
+    for (let i = 0; i < 200 && bot.teams.running > 0; i++) await sleep(20)
+    expect(bot.teams.running).toBe(0)
+    // It is not tried again.
+    expect(connector.failed.length - failed).toBe(1)
+    expect(bot.failures).toEqual([])
+  })
+
   it('that was deleted in the making comes again when it is there', async () => {
     const anna = someone()
     await anna.say('a red dress')
