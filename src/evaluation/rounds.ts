@@ -63,11 +63,11 @@ export async function rounds(model: Model, settings: Settings): Promise<Table> {
 }
 
 const DRAWN = {
-  all: 'every sub-edit so far right',
-  newest: 'the newest right',
-  kept: 'other attributes kept',
-  identity: 'identity: cosine to the true target',
-  driftEmbedding: 'drift of the embedding, 1 - cosine',
+  all: 'all so far right',
+  newest: 'newest right',
+  kept: 'others kept',
+  identity: 'identity',
+  driftEmbedding: 'drift',
 }
 
 export const plotOfRounds = ({ metrics, queries }: Table): Plot => {
