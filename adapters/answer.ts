@@ -7,8 +7,9 @@ type Progress = Extract<Reply, { kind: 'progress' }>
 export interface Answer {
   /** The plan as it stands: what was asked, and what became of it. */
   readonly plan: { text: string; verdict?: Verdict }[]
-  /** Place in the line while it waits. */
+  /** Place in the line while it waits, and about how many seconds that is. */
   place?: number | undefined
+  wait?: number | undefined
   progress?: Pick<Progress, 'round' | 'rounds' | 'step' | 'steps'> | undefined
   /** The newest picture of the work: a preview, or the last finished round. */
   preview?: { bytes: Uint8Array } | { look: LookView } | undefined
@@ -17,6 +18,8 @@ export interface Answer {
   /** Everything that was said, in order. */
   readonly lines: string[]
   readonly made: LookView[]
+  /** What was made are tries of one change, to pick one from. */
+  isChoice: boolean
   /** What a text told of: an outfit, a comparison, a card to pass on. */
   told?: Picture
   /** Id of what was shared. */
@@ -35,6 +38,7 @@ export const newAnswer = (): Answer => ({
   plan: [],
   lines: [],
   made: [],
+  isChoice: false,
   matches: [],
   listed: false,
   more: false,
@@ -45,9 +49,11 @@ export const newAnswer = (): Answer => ({
 /** @param now milliseconds since any fixed moment */
 export function fold(answer: Answer, reply: Reply, clock: StepClock, now = performance.now()): void {
   answer.place = undefined
+  answer.wait = undefined
   switch (reply.kind) {
     case 'plan':
       answer.plan.push(...reply.edits.map(({ text }) => ({ text })))
+      answer.isChoice = reply.variationsOf !== undefined
       return
     case 'progress': {
       const { round, rounds, step, steps, preview } = reply

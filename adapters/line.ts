@@ -4,7 +4,8 @@
  */
 export interface Line {
   /**
-   * Runs `work` when it is its turn, and gives what it gives. `onPlace` hears the 1-based place while waiting.
+   * Runs `work` when it is its turn, and gives what it gives. `onPlace` hears the 1-based place while waiting, and how
+   * many seconds that is, going by the work that was done so far.
    * Throws the signal's reason when it is aborted before the start; the place is free at once.
    */
   run<T>(conversation: string, work: () => Promise<T>, options?: WaitOptions): Promise<T>
@@ -12,14 +13,17 @@ export interface Line {
 }
 
 export interface WaitOptions {
-  onPlace?: (place: number) => void
+  onPlace?: (place: number, seconds?: number) => void
   signal?: AbortSignal
 }
+
+/** Pieces of work that an estimate goes by, about. */
+const REMEMBERED = 10
 
 interface Waiter {
   conversation: string
   place: number
-  onPlace: ((place: number) => void) | undefined
+  onPlace: WaitOptions['onPlace'] | undefined
   start(): void
 }
 
@@ -27,6 +31,11 @@ interface Waiter {
 export function line(atOnce: number): Line {
   const waiters: Waiter[] = []
   const running = new Set<string>()
+  /** Milliseconds that work takes, the newest counting most. */
+  let typical: number | undefined
+
+  const secondsAt = (place: number): number | undefined =>
+    typical === undefined ? undefined : Math.max(1, Math.round((place / atOnce) * (typical / 1000)))
 
   const advance = () => {
     for (let i = 0; i < waiters.length && running.size < atOnce; ) {
@@ -42,7 +51,7 @@ export function line(atOnce: number): Line {
     for (const [i, waiter] of waiters.entries()) {
       if (waiter.place === i + 1) continue
       waiter.place = i + 1
-      waiter.onPlace?.(i + 1)
+      waiter.onPlace?.(i + 1, secondsAt(i + 1))
     }
   }
 
@@ -71,8 +80,12 @@ export function line(atOnce: number): Line {
   return {
     async run(conversation, work, options = {}) {
       await start(conversation, options)
+      const began = performance.now()
       try {
-        return await work()
+        const done = await work()
+        const took = performance.now() - began
+        typical = typical === undefined ? took : typical + (took - typical) / REMEMBERED
+        return done
       } finally {
         running.delete(conversation)
         advance()

@@ -1,7 +1,9 @@
 /** What this channel keeps itself: the settings of servers, and the answers that are being made. */
-import type { Storage } from 'unstorage'
 import { z } from 'zod'
 import { Press } from '../../src/dialogue/turn.ts'
+import type { ChannelNotes } from '../../src/storage/channel-notes.ts'
+
+export const LANGUAGES = ['en', 'de', 'es'] as const
 
 export const ServerSettings = z.object({
   /** Only members with one of these roles are served; empty: everyone. */
@@ -15,8 +17,16 @@ export const ServerSettings = z.object({
   threads: z.boolean().default(false),
   /** Pictures are covered until they are clicked. */
   spoilers: z.boolean().default(false),
+  /** Of the answers; null: each member's own. */
+  language: z.enum(LANGUAGES).nullable().default(null),
+  /** The brand whose products are shown; null: the whole catalogue. */
+  brand: z.string().nullable().default(null),
 })
 export type ServerSettings = z.infer<typeof ServerSettings>
+
+/** The look that a button belongs to. `picture`: the beginning of its id. */
+const Meant = z.object({ look: z.number().int().min(1), picture: z.string() })
+export type Meant = z.infer<typeof Meant>
 
 /** An answer that is being made: what a restart needs to own up to it. */
 const Open = z.object({
@@ -25,7 +35,9 @@ const Open = z.object({
   owner: z.string(),
   text: z.string().optional(),
   press: Press.optional(),
+  inHand: Meant.optional(),
   hasPhoto: z.boolean(),
+  locale: z.string().optional(),
   guild: z.string().optional(),
   place: z.string(),
   message: z.string().optional(),
@@ -37,38 +49,35 @@ export type Open = z.infer<typeof Open>
 export interface Notes {
   settings(guild: string): Promise<ServerSettings>
   change(guild: string, settings: ServerSettings): Promise<void>
-  begin(open: z.input<typeof Open>): Promise<void>
+  /** Notes that it is being answered; false when it was before, by this process or by another. */
+  begin(open: Open): Promise<boolean>
+  /** Notes what has become of it. */
+  update(open: Open): Promise<void>
+  /** What was said is not kept any longer than this; that it was seen is, for a day. */
   end(turn: string): Promise<void>
   find(turn: string): Promise<Open | undefined>
   /** The answers that were neither ended nor owned up to. */
   cutOff(): Promise<Open[]>
+  /** Lets go of what nobody will deliver again, or go on with. */
+  tidy(): Promise<void>
 }
 
-/** Ids are Discord's numbers, so they are safe as keys. */
-export function notes(storage: Storage): Notes {
-  const known = new Map<string, ServerSettings>()
-  const read = async (key: string): Promise<Open | undefined> =>
-    Open.safeParse(await storage.getItem(key)).data
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function openNotes(notes: ChannelNotes): Notes {
   return {
-    async settings(guild) {
-      const cached = known.get(guild)
-      if (cached) return cached
-      const settings = ServerSettings.parse((await storage.getItem(`server:${guild}`)) ?? {})
-      known.set(guild, settings)
-      return settings
-    },
-    async change(guild, settings) {
-      await storage.setItem(`server:${guild}`, settings)
-      known.set(guild, settings)
-    },
-    begin: (open) => storage.setItem(`open:${open.turn}`, open),
-    end: (turn) => storage.removeItem(`open:${turn}`),
-    find: (turn) => read(`open:${turn}`),
+    settings: async (guild) => ServerSettings.parse((await notes.get(`server:${guild}`)) ?? {}),
+    change: (guild, settings) => notes.put(`server:${guild}`, settings),
+    begin: (open) => notes.add(`turn:${open.turn}`, open),
+    update: (open) => notes.put(`turn:${open.turn}`, open),
+    end: (turn) => notes.put(`turn:${turn}`, { ended: true }),
+    find: async (turn) => Open.safeParse(await notes.get(`turn:${turn}`)).data,
     async cutOff() {
-      const keys = await storage.getKeys('open')
-      return (await Promise.all(keys.map(read)))
-        .filter((open) => open !== undefined)
-        .filter(({ told }) => !told)
+      const found = await notes.list('turn:')
+      return found.flatMap(({ value }) => Open.safeParse(value).data ?? []).filter(({ told }) => !told)
+    },
+    async tidy() {
+      await notes.removeOlder('turn:', new Date(Date.now() - DAY_MS))
     },
   }
 }

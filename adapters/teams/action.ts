@@ -153,6 +153,8 @@ export function actionOf({ press, text }: Choice, view: ConversationView | undef
       return { kind: 'say', text: `number ${press.match}` }
     case 'filter':
       return undefined
+    case 'variations':
+      return { kind: 'say', text: 'variations' }
     default:
       return { kind: press.kind }
   }

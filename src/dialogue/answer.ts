@@ -14,6 +14,7 @@ import { note, sharedShortlist, shortlist, shortlisted, unlist } from './answers
 import { startFromPhoto, startFromProduct, startFromWords, surprise } from './answers/starts.ts'
 import { askStore, customerMode, ownStore } from './answers/stores.ts'
 import { talked } from './answers/talk.ts'
+import { varied } from './answers/variations.ts'
 import { hasWords, withoutMarkup } from './cleaning.ts'
 import { contextOf } from './context.ts'
 import { NO_FILTERS } from './filters.ts'
@@ -228,6 +229,8 @@ function pressed({ session, turn }: Context, press: Press): AsyncIterable<Reply>
       return moreResults(session)
     case 'again':
       return repeated(session, [press.look])
+    case 'variations':
+      return varied(session, press.look)
     case 'help':
       return say(helpOf(session))
     case 'filter':

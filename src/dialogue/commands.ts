@@ -104,6 +104,10 @@ const RULES: Rule[] = [
   ),
   says('again|once more|one more time', { kind: 'again' }, true),
   says(
+    '(?:show |give |make |let me see |i want |can i see )?(?:me )?(?:some |a few |a couple of |four |4 |more )?(?:variations|variants|versions)(?: (?:of|on|for) (?:it|this|that|them|the (?:last )?change|(?:this|that|the) (?:look|one|dress|top|shirt|jacket|skirt)))?',
+    press({ kind: 'variations' }),
+  ),
+  says(
     '(?:i am )?not sure what to (?:do|say|type|ask)(?: now| here)?|what are you able to do|what else can (?:you|i) (?:do|say)|(?:show me |tell me )?what you can do|where (?:do|should) i (?:start|begin)|what is this(?: (?:thing|bot|app|place))?|(?:help|help me(?: out)?|what can (?:you|i) (?:do|say|ask)(?: here)?|what do i (?:do|say)(?: here| now)?|how does (?:this|it|that) work|how do (?:i|you) (?:use this|use it|work)|commands?|instructions?|what now|what (?:are|were) (?:my|the) options(?: again)?|i am (?:lost|stuck|confused)|i do not (?:know|understand)(?: what to (?:do|say)(?: now)?| how (?:this|it) works| this)?|(?:give me |show me )?(?:some )?(?:instructions|help)|how (?:do|can|could) i (?:start|begin|go back|undo|filter|sort|search|compare|share|change (?:it|something|the .+)|keep .+|save .+|use .+)(?: .+)?)',
     press({ kind: 'help' }),
   ),

@@ -10,6 +10,7 @@ import type { Shares } from '../storage/shares.ts'
 import type { Shoppers } from '../storage/shoppers.ts'
 import { answer } from './answer.ts'
 import { rounds } from './answers/rounds.ts'
+import { varied } from './answers/variations.ts'
 import { errorReply } from './errors.ts'
 import { textsFor } from './languages.ts'
 import { mediaTypeOf } from './media-type.ts'
@@ -237,6 +238,11 @@ async function* rest(session: Session, before: readonly Reply[]): AsyncGenerator
   const plan = before.findLast((reply) => reply.kind === 'plan')
   if (!plan) return
   const finished = before.slice(before.indexOf(plan)).filter((reply) => reply.kind === 'round')
+  if (plan.variationsOf !== undefined) {
+    const made = finished.map(({ look }) => look.n)
+    if (plan.variationsOf === session.state.current) yield* varied(session, plan.variationsOf, made)
+    return
+  }
   if (finished.at(-1)?.look.n !== session.state.current) return
   const failed = finished.filter(({ look }) => look.verdict === 'not').map(({ look }) => look.n)
   yield* rounds(session, plan.edits, session.current, { done: finished.length, failed })

@@ -23,6 +23,8 @@ type Filled =
   | 'whichStyle'
   | 'tryAgain'
   | 'tryAgainChoice'
+  | 'whichVariation'
+  | 'lookNamed'
   | 'nearestNamed'
   | 'cheaperBy'
   | 'nearer'

@@ -105,7 +105,12 @@ export type ErrorCode =
   | 'internal'
 
 export type Reply =
-  | { kind: 'plan'; edits: SubEdit[] }
+  | {
+      kind: 'plan'
+      edits: SubEdit[]
+      /** All of them are tries of the change that made this look, to pick one from. */
+      variationsOf?: number
+    }
   | {
       kind: 'progress'
       round: number

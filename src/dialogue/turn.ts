@@ -18,6 +18,8 @@ export const Press = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('more-results') }),
   /** Apply the sub-edit of look number `look` again, because it did not take. */
   z.object({ kind: z.literal('again'), look: z.number().int().min(1) }),
+  /** Try the change that made look `look`, or the one in hand, a few times, to pick one from. */
+  z.object({ kind: z.literal('variations'), look: z.number().int().min(1).optional() }),
   z.object({ kind: z.literal('help') }),
   /** These filters and no others, as a form says them. */
   z.object({ kind: z.literal('filter'), filters: Filters }),

@@ -126,11 +126,13 @@ const isShort = (value: string | null) =>
   )
 const inHandOf = ({ state }: Session): number[] => (state.current === null ? [] : [state.current])
 
-async function* round(
+/** @param attempt default: one more than there were tries of this edit from there, each bolder than the one before */
+export async function* round(
   session: Session,
   parent: StoredLook,
   edit: SubEdit,
   place: Pick<Progress, 'round' | 'rounds'>,
+  attempt?: number,
 ): AsyncGenerator<Reply, StoredLook> {
   const { studio, signal } = session
   signal?.throwIfAborted()
@@ -139,7 +141,7 @@ async function* round(
   const made = yield* reporting<Progress, Awaited<ReturnType<typeof studio.edit>>>(async (report) =>
     studio.edit(await session.made(parent), edit, {
       seed,
-      attempt: before.length + 1,
+      attempt: attempt ?? before.length + 1,
       signal,
       onStep: (step, steps, preview) =>
         report({ kind: 'progress', ...place, step, steps, ...(preview && { preview }) }),
