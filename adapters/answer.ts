@@ -18,8 +18,8 @@ export interface Answer {
   /** Everything that was said, in order. */
   readonly lines: string[]
   readonly made: LookView[]
-  /** What was made are tries of one change, to pick one from. */
-  isChoice: boolean
+  /** What was made are tries of the change that made this look, to pick one from. */
+  variationsOf?: number | undefined
   /** What a text told of: an outfit, a comparison, a card to pass on. */
   told?: Picture
   /** Id of what was shared. */
@@ -38,7 +38,6 @@ export const newAnswer = (): Answer => ({
   plan: [],
   lines: [],
   made: [],
-  isChoice: false,
   matches: [],
   listed: false,
   more: false,
@@ -53,7 +52,7 @@ export function fold(answer: Answer, reply: Reply, clock: StepClock, now = perfo
   switch (reply.kind) {
     case 'plan':
       answer.plan.push(...reply.edits.map(({ text }) => ({ text })))
-      answer.isChoice = reply.variationsOf !== undefined
+      answer.variationsOf = reply.variationsOf
       return
     case 'progress': {
       const { round, rounds, step, steps, preview } = reply

@@ -82,6 +82,7 @@ const Variables = z.object({
   HEMLINE_DISCORD_TOKEN: setting(z.string().trim().optional()),
   HEMLINE_DISCORD_READ_THREADS: setting(flag.default(false)),
   HEMLINE_DISCORD_AT_ONCE: setting(whole(1, 1000).default(8)),
+  HEMLINE_DISCORD_MEMBER_QUOTA: setting(whole(0, 1_000_000).default(0)),
   HEMLINE_DISCORD_BLOCKED_WORDS: setting(words.default([])),
   HEMLINE_DISCORD_API: setting(z.url('must be an address').default('https://discord.com/api')),
   HEMLINE_PUBLIC_URL: setting(publicUrl.optional()),
@@ -158,6 +159,8 @@ export interface DiscordSettings {
   readThreads: boolean
   /** Turns from Discord that run at the same time; the others wait in line. */
   atOnce: number
+  /** Requests of one person in a day, wherever they ask; 0: no limit. */
+  perPerson: number
   /** Words that are not answered, in lower case. */
   blockedWords: string[]
   /** Where Discord's REST interface is. */
@@ -216,6 +219,7 @@ export function readSettings(env: Record<string, string | undefined> = environme
       token: data.HEMLINE_DISCORD_TOKEN,
       readThreads: data.HEMLINE_DISCORD_READ_THREADS,
       atOnce: data.HEMLINE_DISCORD_AT_ONCE,
+      perPerson: data.HEMLINE_DISCORD_MEMBER_QUOTA,
       blockedWords: data.HEMLINE_DISCORD_BLOCKED_WORDS,
       api: data.HEMLINE_DISCORD_API,
     },

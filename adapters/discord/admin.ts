@@ -1,17 +1,32 @@
 /** `/settings`: what holds on a server, seen and set by those who may manage it. */
-import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js'
+import { type ChatInputCommandInteraction, escapeMarkdown, PermissionFlagsBits } from 'discord.js'
 import { type Body, body } from './message.ts'
-import type { Notes, ServerSettings } from './notes.ts'
-import { TEXTS } from './texts.ts'
+import { LANGUAGES, type Notes, type ServerSettings } from './notes.ts'
+import type { Texts } from './texts.ts'
+
+/** What `language` and `brand` are set to, to have no limit again. */
+export const OWN = 'own'
+export const ALL = 'all'
 
 /** Sets what was given, and gives what holds then. */
-export async function settingsCommand(interaction: ChatInputCommandInteraction, notes: Notes): Promise<Body> {
-  const { guildId, memberPermissions } = interaction
-  if (!guildId) return body(TEXTS.serverOnly)
+export async function settingsCommand(
+  interaction: ChatInputCommandInteraction,
+  notes: Notes,
+  brands: readonly string[],
+  texts: Texts,
+): Promise<Body> {
+  const { guildId, memberPermissions, options } = interaction
+  if (!guildId) return body(texts.serverOnly)
   // Discord hides the command from others, unless a server's own settings say otherwise.
-  if (!memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return body(TEXTS.adminOnly)
+  if (!memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return body(texts.adminOnly)
+  const brand = options.getString('brand')
+  const known = brands.find((name) => name.toLowerCase() === brand?.trim().toLowerCase())
+  if (brand && !known && brand !== ALL) return body(noBrand(brand, brands))
   const before = await notes.settings(guildId)
-  const settings = changed(before, interaction)
+  const settings = {
+    ...changed(before, interaction),
+    brand: known ?? (brand === ALL ? null : before.brand),
+  }
   if (JSON.stringify(settings) !== JSON.stringify(before)) await notes.change(guildId, settings)
   return body(described(settings))
 }
@@ -19,26 +34,41 @@ export async function settingsCommand(interaction: ChatInputCommandInteraction, 
 function changed(before: ServerSettings, { options }: ChatInputCommandInteraction): ServerSettings {
   const role = options.getRole('allow-role')?.id
   const roles = options.getBoolean('allow-everyone') ? [] : before.roles
+  const language = options.getString('language')
   return {
+    ...before,
     roles: role ? [...new Set([...roles, role])].slice(0, 50) : roles,
     cooldown: options.getInteger('cooldown') ?? before.cooldown,
     userQuota: options.getInteger('member-quota') ?? before.userQuota,
     serverQuota: options.getInteger('server-quota') ?? before.serverQuota,
     threads: options.getBoolean('threads') ?? before.threads,
     spoilers: options.getBoolean('spoilers') ?? before.spoilers,
+    language: language === null ? before.language : (LANGUAGES.find((known) => known === language) ?? null),
   }
 }
 
 function described(settings: ServerSettings): string {
-  const { roles, cooldown, userQuota, serverQuota, threads, spoilers } = settings
+  const { roles, cooldown, userQuota, serverQuota, threads, spoilers, language, brand } = settings
   return [
     '**Hemline on this server**',
     `Serves: ${roles.length === 0 ? 'everyone' : roles.map((role) => `<@&${role}>`).join(', ')}`,
     `Pause between two requests of a member: ${cooldown === 0 ? 'none' : `${cooldown} s`}`,
     `Requests a day: ${limit(userQuota)} for a member, ${limit(serverQuota)} for the server`,
+    `Answers in: ${language ? NAMES[language] : 'each member’s own language'}`,
+    `Shows: ${brand ? `products by ${escapeMarkdown(brand)}` : 'the whole catalogue'}`,
     `A mention is answered ${threads ? 'in a thread of its own' : 'where it was written'}`,
     `Pictures are ${spoilers ? 'covered until they are clicked' : 'shown'}`,
   ].join('\n')
 }
 
 const limit = (most: number): string => (most === 0 ? 'any number' : String(most))
+const NAMES = { en: 'English', de: 'German', es: 'Spanish' } as const
+
+const noBrand = (brand: string, brands: readonly string[]): string =>
+  `There is no brand “${escapeMarkdown(brand)}” in this shop. ` +
+  (brands.length > 0
+    ? `There are ${brands
+        .slice(0, 20)
+        .map((name) => escapeMarkdown(name))
+        .join(', ')}.`
+    : '')

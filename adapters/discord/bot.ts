@@ -3,35 +3,33 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
-  Client,
   type ClientOptions,
   DiscordAPIError,
   Events,
-  GatewayIntentBits,
+  type Guild,
   type Interaction,
   type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
-  Options,
-  Partials,
-  PermissionFlagsBits,
   type StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Core, Desk } from '../../src/dialogue/reply.ts'
-import type { Attached } from '../attachment.ts'
 import { clip } from '../clip.ts'
 import { settingsCommand } from './admin.ts'
-import { type Action, readCustomId } from './custom-id.ts'
+import { login, newClient } from './client.ts'
+import { readCustomId } from './custom-id.ts'
 import type { Pace, Place } from './delivery.ts'
 import { ATTACHMENT_BYTES, LIMITS, TOKEN_MS } from './limits.ts'
-import { type Body, body, history, type Shape } from './message.ts'
-import type { Notes, Open, ServerSettings } from './notes.ts'
-import { ServerSettings as DefaultSettings } from './notes.ts'
+import { type Body, body, history } from './message.ts'
+import { type Notes, ServerSettings } from './notes.ts'
 import { quotas } from './quota.ts'
-import { closedFor, startError } from './startup.ts'
-import { TEXTS } from './texts.ts'
-import { createTurns, cutOffBody, goTo, type Said, type TurnsOptions, VARIATIONS } from './turns.ts'
+import { ownUp } from './recovery.ts'
+import { photoOf, saidBy, saidIn } from './said.ts'
+import type { Shape } from './shape.ts'
+import { INVITED, lacking, NEEDED, spaced, startError } from './startup.ts'
+import { textsFor } from './texts.ts'
+import { createTurns, openOf, type Policy, type Said, type TurnsOptions } from './turns.ts'
 
 export interface DiscordOptions {
   core: Core & Desk
@@ -42,8 +40,11 @@ export interface DiscordOptions {
   readThreads?: boolean
   /** Turns that run at the same time. Default 8. */
   atOnce?: number
-  /** Words that are not answered, in lower case. */
-  blockedWords?: readonly string[]
+  /** Requests of one person in a day, wherever they ask; 0, the default: no limit. */
+  perPerson?: number
+  /** Of answers to messages, where a server has set none; English by default. */
+  language?: string
+  policy?: Policy
   pace?: Pace
   attachments?: TurnsOptions['attachments']
   /** Passed on to discord.js, for example where its REST server is. */
@@ -53,6 +54,8 @@ export interface DiscordOptions {
 export interface Discord {
   /** The bot's name on Discord. */
   name: string
+  /** What it lacks on its servers, and where to give it: a sentence a server. */
+  lacks: string[]
   /** Answers that are being made. */
   readonly running: number
   /** Leaves; what is being answered is offered again at the next start. */
@@ -64,23 +67,9 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction
 
 /** Logs in and answers until it is closed. Throws DiscordStartError when it cannot. */
 export async function openDiscord(options: DiscordOptions): Promise<Discord> {
-  const { core, notes, token, log, readThreads = false, pace = {}, blockedWords = [] } = options
-  const quota = quotas()
-  const client = new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-      ...(readThreads ? [GatewayIntentBits.MessageContent] : []),
-    ],
-    // A direct message may be the first that is heard of its channel.
-    partials: [Partials.Channel],
-    allowedMentions: { parse: [], repliedUser: false },
-    makeCache: Options.cacheWithLimits(CACHES),
-    ...options.client,
-    // discord.js keeps a rate limit for each interaction's own address until it is swept, hourly by default.
-    rest: { handlerSweepInterval: 60_000, ...options.client?.rest },
-  })
+  const { core, notes, token, log, readThreads = false, pace = {}, language = 'en' } = options
+  const quota = quotas({ ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
+  const client = newClient(readThreads, options.client)
   const turns = createTurns({
     core,
     notes,
@@ -88,25 +77,23 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     pace,
     ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
     ...(options.attachments && { attachments: options.attachments }),
-    isBlocked: (text) => {
-      const said = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-      return said.some((word) => blockedWords.includes(word))
-    },
-    onUnsent: (ask, error) => void explain(ask.shape.owner, ask.at.place, error),
+    ...(options.policy && { policy: options.policy }),
+    onUnsent: ({ shape, at }, error) => void explain(shape.owner, at.place, error, shape.locale),
   })
 
   /** Says in private why there is no answer where it was expected. */
-  async function explain(user: string, channelId: string, error: unknown): Promise<void> {
+  async function explain(user: string, channelId: string, error: unknown, locale = language): Promise<void> {
     if (!(error instanceof DiscordAPIError)) return
     const channel = await client.channels.fetch(channelId).catch(() => null)
     const mine = channel && !channel.isDMBased() && client.user ? channel.permissionsFor(client.user) : null
-    const missing = mine?.missing(NEEDED).map((name) => name.replace(/([a-z])([A-Z])/g, '$1 $2')) ?? []
+    const missing = mine?.missing(NEEDED).map(spaced) ?? []
     log.warn({ channel: channelId, missing, code: error.code }, 'an answer was not let into its channel')
-    await client.users.send(user, TEXTS.cannotPost(`<#${channelId}>`, missing)).catch(() => undefined)
+    const said = textsFor(locale).cannotPost(`<#${channelId}>`, missing)
+    await client.users.send(user, said).catch(() => undefined)
   }
 
   const settingsOf = (guild: string | null): Promise<ServerSettings> =>
-    guild ? notes.settings(guild) : Promise.resolve(DefaultSettings.parse({}))
+    guild ? notes.settings(guild) : Promise.resolve(ServerSettings.parse({}))
 
   const send = async (channelId: string, message: Omit<Body, 'attachments'>): Promise<Message> => {
     const channel = await client.channels.fetch(channelId)
@@ -127,50 +114,48 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   async function onCommand(interaction: Asked): Promise<void> {
     const { resource } = await acknowledge(interaction)
     const settings = await settingsOf(interaction.guildId)
-    if (interaction.isChatInputCommand() && interaction.commandName === 'settings')
-      return void (await interaction.editReply(await settingsCommand(interaction, notes)))
+    const shape = shapeOf(interaction, settings)
+    const { texts } = shape
+    if (interaction.isChatInputCommand() && interaction.commandName === 'settings') {
+      const made = await settingsCommand(interaction, notes, await core.brands(), texts)
+      return void (await interaction.editReply(made))
+    }
     if (interaction.commandName === 'forget-me') {
       const forgotten = await core.forget(`discord:${interaction.user.id}:`)
-      return void (await interaction.editReply(body(TEXTS.forgotten(forgotten))))
+      return void (await interaction.editReply(body(texts.forgotten(forgotten))))
     }
-    const shape = shapeOf(interaction, settings)
     const conversation = conversationOf(interaction.user.id, interaction.channelId)
     if (interaction.commandName === 'history')
       return void (await interaction.editReply(await history(core, await core.view(conversation), shape)))
     const said = interaction.isChatInputCommand() ? saidIn(interaction) : photoOf(interaction.targetMessage)
-    if (!said) return void (await interaction.editReply(body(TEXTS.noPicture)))
+    if (!said) return void (await interaction.editReply(body(texts.noPicture)))
     await ask(interaction, said, shape, settings, resource?.message?.id)
   }
 
   async function onPress(interaction: Pressed): Promise<void> {
     const pressed = readCustomId(interaction.customId)
-    if (!pressed)
-      return void (await interaction.reply({ content: TEXTS.oldButton, flags: MessageFlags.Ephemeral }))
+    // What is said at once cannot wait for the settings of a server.
+    const texts = textsFor(interaction.locale)
+    const whisper = (content: string) =>
+      interaction.reply({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } })
+    if (!pressed) return void (await whisper(texts.oldButton))
     const { owner, action } = pressed
-    if (owner !== interaction.user.id)
-      return void (await interaction.reply({
-        content: TEXTS.notYours(owner),
-        flags: MessageFlags.Ephemeral,
-        allowedMentions: { parse: [] },
-      }))
+    if (owner !== interaction.user.id) return void (await whisper(texts.notYours(owner)))
     if (action.kind === 'delete') {
       await interaction.deferUpdate()
       return void (await interaction.deleteReply())
     }
     if (action.kind === 'cancel') {
       if (turns.cancel(action.turn)) return void (await interaction.deferUpdate())
-      return void (await interaction.reply({
-        content: TEXTS.nothingToCancel,
-        flags: MessageFlags.Ephemeral,
-      }))
+      return void (await whisper(texts.nothingToCancel))
     }
     const { resource } = await acknowledge(interaction)
     const settings = await settingsOf(interaction.guildId)
     const shape = shapeOf(interaction, settings)
-    if (action.kind === 'go-on') return goOnWith(interaction, action.turn, shape)
+    if (action.kind === 'go-on') return goOnWith(interaction, action.turn, shape, settings)
     const value = interaction.isStringSelectMenu() ? interaction.values[0] : undefined
     const said = saidBy(action, value)
-    if (!said) return void (await interaction.editReply(body(TEXTS.oldButton)))
+    if (!said) return void (await interaction.editReply(body(shape.texts.oldButton)))
     await ask(interaction, said, shape, settings, resource?.message?.id)
   }
 
@@ -182,36 +167,44 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     message: string | undefined,
   ): Promise<void> {
     const { id, guildId: guild, channelId: place, user } = interaction
-    const refusal = guild && quota.take({ user: user.id, guild, roles: rolesOf(interaction) }, settings)
+    const refusal = quota.take({ user: user.id, guild, roles: rolesOf(interaction) }, settings, shape.texts)
     if (refusal) return void (await interaction.editReply(body(refusal)))
     await turns.take({
       id,
-      locale: interaction.locale,
       conversation: conversationOf(user.id, place),
       shape,
       said,
+      ...within(settings),
       place: placeOf(interaction),
       at: { place, ...(guild && { guild }), ...(message && { message }) },
     })
   }
 
   /** The same turn under its own id: the core goes on with the rounds that are left of it. */
-  async function goOnWith(interaction: Pressed, turn: string, shape: Shape): Promise<void> {
+  async function goOnWith(
+    interaction: Pressed,
+    turn: string,
+    shape: Shape,
+    settings: ServerSettings,
+  ): Promise<void> {
     const open = await notes.find(turn)
-    if (!open || open.owner !== shape.owner) return void (await interaction.editReply(body(TEXTS.goneOn)))
+    if (open?.owner !== shape.owner) return void (await interaction.editReply(body(shape.texts.goneOn)))
+    const { text, press, inHand, conversation, place, guild } = open
     await turns.take({
       id: turn,
-      locale: interaction.locale,
-      conversation: open.conversation,
+      conversation,
       shape,
-      said: { ...(open.text !== undefined && { text: open.text }), ...(open.press && { press: open.press }) },
+      said: { ...(text !== undefined && { text }), ...(press && { press }), ...(inHand && { inHand }) },
+      isNoted: true,
+      ...within(settings),
       place: placeOf(interaction),
-      at: { place: open.place, ...(open.guild && { guild: open.guild }) },
+      at: { place, ...(guild && { guild }) },
     })
   }
 
   async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const found = await core.suggest(interaction.options.getFocused(), LIMITS.choices)
+    const { within: part } = within(await settingsOf(interaction.guildId))
+    const found = await core.suggest(interaction.options.getFocused(), LIMITS.choices, part)
     await interaction.respond(
       found
         .filter(({ sku }) => sku.length <= LIMITS.choiceText)
@@ -228,31 +221,45 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     const isDirect = message.channel.isDMBased()
     const isMine = readThreads && message.channel.isThread() && message.channel.ownerId === me
     if (!isDirect && !isMine && !message.mentions.has(me, { ignoreEveryone: true, ignoreRoles: true })) return
-    const settings = await settingsOf(message.guildId)
+    const { id, guildId: guild } = message
     const user = message.author.id
-    const refusal =
-      message.guildId &&
-      quota.take(
-        { user, guild: message.guildId, roles: [...(message.member?.roles.cache.keys() ?? [])] },
-        settings,
-      )
+    const settings = await settingsOf(guild)
+    const locale = settings.language ?? language
+    const shape = {
+      owner: user,
+      maxBytes: ATTACHMENT_BYTES,
+      spoilers: settings.spoilers,
+      locale,
+      texts: textsFor(locale),
+    }
     const text = message.content.replaceAll(new RegExp(`<@!?${me}>`, 'g'), ' ').trim()
-    const channel = await channelFor(message, settings, text)
-    const isHere = channel === message.channelId
-    const first = body(refusal || TEXTS.thinking)
-    const { attachments: _, ...fresh } = first
-    const sent = isHere
-      ? await message.reply({ ...fresh, failIfNotExists: false })
-      : await send(channel, fresh)
-    if (refusal) return
     const photo = photoOf(message) ?? (await repliedPhoto(message, me))
+    const said: Said = text || photo ? { ...photo, ...(text && { text }) } : { press: { kind: 'help' } }
+    const askIn = (place: string, answer?: string) => ({
+      id,
+      conversation: conversationOf(user, place),
+      shape,
+      said,
+      ...within(settings),
+      at: { place, ...(guild && { guild }), ...(answer && { message: answer }) },
+    })
+    // Before anything is sent: delivered to two processes, it is answered by one.
+    if (!(await notes.begin(openOf(askIn(message.channelId))))) return
+    const roles = [...(message.member?.roles.cache.keys() ?? [])]
+    const refusal = quota.take({ user, guild, roles }, settings, shape.texts)
+    const place = await channelFor(message, settings, text)
+    const { attachments: _, ...first } = body(refusal ?? shape.texts.thinking)
+    const sending =
+      place === message.channelId ? message.reply({ ...first, failIfNotExists: false }) : send(place, first)
+    const sent = await sending.catch(async (error) => {
+      await notes.end(id)
+      throw error
+    })
+    if (refusal) return notes.end(id)
     await turns.take({
-      id: message.id,
-      conversation: conversationOf(user, channel),
-      shape: { owner: user, maxBytes: ATTACHMENT_BYTES, spoilers: settings.spoilers },
-      said: text || photo ? { ...photo, ...(text && { text }) } : { press: { kind: 'help' } },
-      place: { edit: (next) => sent.edit(next), send: (next) => send(channel, next) },
-      at: { place: channel, message: sent.id, ...(message.guildId && { guild: message.guildId }) },
+      ...askIn(place, sent.id),
+      isNoted: true,
+      place: { edit: (next) => sent.edit(next), send: (next) => send(place, next) },
     })
   }
 
@@ -274,29 +281,10 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     return replied && replied.author.id !== me ? photoOf(replied) : undefined
   }
 
-  async function ownUp(): Promise<void> {
-    for (const open of await notes.cutOff()) {
-      const isOurs = open.guild
-        ? client.guilds.cache.has(open.guild)
-        : client.shard?.ids.includes(0) !== false
-      if (isOurs) await ownUpTo(open)
-    }
-  }
-
-  async function ownUpTo(open: Open): Promise<void> {
-    const message = cutOffBody(open)
-    try {
-      const channel = await client.channels.fetch(open.place)
-      if (!channel?.isSendable()) throw new Error(`channel ${open.place} takes no messages`)
-      if (open.message) await channel.messages.edit(open.message, message)
-      else await channel.send({ ...message, attachments: undefined } as never)
-    } catch (error) {
-      log.warn({ err: error, turn: open.turn }, 'a turn that was cut off could not be owned up to')
-      return notes.end(open.turn)
-    }
-    // A picture is not kept for later: there is nothing to go on with.
-    if (message.components.length === 0) await notes.end(open.turn)
-    else await notes.begin({ ...open, told: true })
+  /** A sentence about what the bot lacks there; none as a rule. */
+  function lackedOn({ name, members }: Guild): string[] {
+    const missing = members.me?.permissions.missing(INVITED) ?? []
+    return missing.length > 0 ? [lacking(name, missing, client.application?.id ?? '')] : []
   }
 
   const guarded =
@@ -320,6 +308,9 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     Events.MessageCreate,
     guarded(onMessage, (message, error) => void explain(message.author.id, message.channelId, error)),
   )
+  client.on(Events.GuildCreate, (guild) => {
+    for (const sentence of lackedOn(guild)) log.warn(sentence)
+  })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord broke'))
 
@@ -333,9 +324,12 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     await close().catch(() => undefined)
     throw startError(error)
   }
-  await ownUp()
+  const lacks = [...client.guilds.cache.values()].flatMap(lackedOn)
+  for (const sentence of lacks) log.warn(sentence)
+  await ownUp(client, notes, log)
   return {
     name: client.user?.tag ?? '',
+    lacks,
     get running() {
       return turns.running
     },
@@ -343,136 +337,23 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   }
 }
 
-/** discord.js waits for ever on a gateway that closed for good, so that is listened for. */
-async function login(client: Client, token: string): Promise<void> {
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()))
-  const closed = new Promise<never>((_, reject) => {
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      const why = closedFor(code)
-      if (why) reject(why)
-    })
-  })
-  // Later, when nobody waits any more, it is logged by its own event.
-  closed.catch(() => undefined)
-  await Promise.race([client.login(token).then(() => ready), closed])
-}
-
-/** What a bot of many servers need not remember. */
-const CACHES = {
-  ...Options.DefaultMakeCacheSettings,
-  MessageManager: 25,
-  GuildMemberManager: {
-    maxSize: 100,
-    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
-  },
-  UserManager: {
-    maxSize: 500,
-    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
-  },
-  ThreadManager: 100,
-  ReactionManager: 0,
-  PresenceManager: 0,
-  VoiceStateManager: 0,
-  GuildEmojiManager: 0,
-  GuildStickerManager: 0,
-  GuildInviteManager: 0,
-  GuildScheduledEventManager: 0,
-  StageInstanceManager: 0,
-}
-
-/** What an answer in a channel takes. */
-const NEEDED = [
-  PermissionFlagsBits.ViewChannel,
-  PermissionFlagsBits.SendMessages,
-  PermissionFlagsBits.AttachFiles,
-  PermissionFlagsBits.ReadMessageHistory,
-]
-
 /** The user first, so that all of one user's conversations can be found and forgotten. */
 const conversationOf = (user: string, channel: string): string => `discord:${user}:${channel}`
 
-const shapeOf = (interaction: Asked | Pressed, { spoilers }: ServerSettings): Shape => ({
-  owner: interaction.user.id,
-  maxBytes: interaction.attachmentSizeLimit || ATTACHMENT_BYTES,
-  spoilers,
-})
+const within = ({ brand }: ServerSettings) => (brand === null ? {} : { within: { brand } })
+
+function shapeOf(interaction: Asked | Pressed, { spoilers, language }: ServerSettings): Shape {
+  const locale = language ?? interaction.locale
+  return {
+    owner: interaction.user.id,
+    maxBytes: interaction.attachmentSizeLimit || ATTACHMENT_BYTES,
+    spoilers,
+    locale,
+    texts: textsFor(locale),
+  }
+}
 
 function rolesOf({ member }: Interaction): string[] {
   if (!member) return []
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]
 }
-
-function saidIn(interaction: ChatInputCommandInteraction): Said {
-  const { options, commandName } = interaction
-  if (commandName === 'help') return { press: { kind: 'help' } }
-  if (commandName === 'refine') return { text: options.getString('change', true) }
-  if (commandName === 'shop') return { text: shopWords(interaction) }
-  const photo = options.getAttachment('photo')
-  const words = options.getString('words')
-  const sku = options.getString('product')
-  if (photo) return { photo: attached(photo), ...(words && { text: words }) }
-  if (sku) return { press: { kind: 'start', sku } }
-  return words ? { text: words } : { press: { kind: 'surprise' } }
-}
-
-/** The options as the sentence that means them, so that a command can do nothing that words cannot. */
-function shopWords({ options }: ChatInputCommandInteraction): string {
-  const what = options.getString('what')
-  const over = options.getInteger('over')
-  const under = options.getInteger('under')
-  const size = options.getString('size')
-  const brand = options.getString('brand')
-  const filters = [
-    over !== null && `over ${over}`,
-    under !== null && `under ${under}`,
-    size && `in size ${size}`,
-    options.getBoolean('in-stock') && 'in stock',
-    brand && `by ${brand}`,
-  ].filter(Boolean)
-  if (!what && filters.length === 0) return 'more results'
-  return [what && `show me ${what}`, ...filters].filter(Boolean).join(' ')
-}
-
-function saidBy(action: Action, value: string | undefined): Said | undefined {
-  switch (action.kind) {
-    case 'undo':
-    case 'redo':
-    case 'start-over':
-    case 'surprise':
-    case 'help':
-      return { press: { kind: action.kind } }
-    case 'more':
-      return { press: { kind: 'more-results' } }
-    case 'start':
-      return { press: { kind: 'start', sku: action.sku } }
-    case 'choose':
-      return value ? { press: { kind: 'start', sku: value } } : undefined
-    case 'go-to':
-      return goTo(value)
-    case 'again':
-      return { press: { kind: 'again', look: action.look }, meaning: action }
-    case 'reroll':
-      return { reroll: { look: action.look, picture: action.picture, times: 1 } }
-    case 'variations':
-      return { reroll: { look: action.look, picture: action.picture, times: VARIATIONS } }
-    case 'say':
-      return { text: action.text }
-    default:
-      return undefined
-  }
-}
-
-function photoOf({ attachments }: Pick<Message, 'attachments'>): Said | undefined {
-  const picture =
-    attachments.find(({ contentType }) => contentType?.startsWith('image/')) ?? attachments.first()
-  return picture && { photo: attached(picture) }
-}
-
-const attached = ({ url, name, size, contentType, width, height }: Attached): Attached => ({
-  url,
-  name,
-  size,
-  contentType: contentType ?? null,
-  width: width ?? null,
-  height: height ?? null,
-})

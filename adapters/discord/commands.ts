@@ -10,6 +10,7 @@ import {
   Routes,
   SlashCommandBuilder,
 } from 'discord.js'
+import { ALL, OWN } from './admin.ts'
 import { startError } from './startup.ts'
 
 export const REFINE_THIS = 'Refine this garment'
@@ -120,6 +121,13 @@ const shop = command(
       .setMaxLength(80),
   )
 
+const outfit = command(
+  'outfit',
+  'What you keep, piece by piece, and what it costs together',
+  ['outfit', 'Was du behältst, Stück für Stück, und was es zusammen kostet'],
+  ['conjunto', 'Lo que guardas, prenda a prenda, y cuánto cuesta en total'],
+)
+
 const history = command(
   'history',
   'Your looks here, to go back to one',
@@ -182,6 +190,23 @@ const settings = command(
   .addBooleanOption((option) =>
     option.setName('spoilers').setDescription('Cover pictures until they are clicked'),
   )
+  .addStringOption((option) =>
+    option
+      .setName('language')
+      .setDescription('Language of the answers')
+      .addChoices(
+        { name: 'Each member’s own', value: OWN },
+        { name: 'English', value: 'en' },
+        { name: 'Deutsch', value: 'de' },
+        { name: 'Español', value: 'es' },
+      ),
+  )
+  .addStringOption((option) =>
+    option
+      .setName('brand')
+      .setDescription(`Show only the products of this brand here; “${ALL}”: the whole catalogue`)
+      .setMaxLength(80),
+  )
 
 const refineThis = new ContextMenuCommandBuilder()
   .setName(REFINE_THIS)
@@ -192,6 +217,7 @@ export const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
   start,
   refine,
   shop,
+  outfit,
   history,
   settings,
   forget,

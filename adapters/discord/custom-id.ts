@@ -3,13 +3,14 @@
  * after a restart and in any process; the owner stands in it, so that it can refuse others.
  */
 import { LIMITS } from './limits.ts'
+import type { Meant } from './notes.ts'
 
 export type Action =
-  | { kind: 'undo' | 'redo' | 'more' | 'start-over' | 'surprise' | 'help' | 'delete' }
+  | { kind: 'undo' | 'redo' | 'more' | 'start-over' | 'surprise' | 'help' | 'outfit' | 'delete' }
   /** Menus: what was picked comes as their value. */
-  | { kind: 'choose' | 'go-to' }
+  | { kind: 'choose' | 'go-to' | 'drop' }
   /** `picture`: the beginning of its id, because numbers begin anew when one starts over. */
-  | { kind: 'again' | 'reroll' | 'variations'; look: number; picture: string }
+  | ({ kind: (typeof OF_A_LOOK)[number] } & Meant)
   | { kind: 'start'; sku: string }
   | { kind: 'say'; text: string }
   /** `turn`: the turn that is being handled, or that was cut off. */
@@ -22,7 +23,20 @@ export interface Pressed {
 
 /** Changes when what is written here does, so that old buttons are not misread. */
 const MARK = 'h1'
-const PLAIN = ['undo', 'redo', 'more', 'start-over', 'surprise', 'help', 'delete', 'choose', 'go-to']
+const PLAIN = [
+  'undo',
+  'redo',
+  'more',
+  'start-over',
+  'surprise',
+  'help',
+  'outfit',
+  'delete',
+  'choose',
+  'go-to',
+  'drop',
+]
+const OF_A_LOOK = ['take', 'keep', 'again', 'reroll', 'variations'] as const
 
 /** Undefined when it does not fit. */
 export function customId({ owner, action }: Pressed): string | undefined {
@@ -42,6 +56,8 @@ export const markOf = (picture: { id: string }): string => picture.id.slice(0, 1
 
 function argumentOf(action: Action): string {
   switch (action.kind) {
+    case 'take':
+    case 'keep':
     case 'again':
     case 'reroll':
     case 'variations':
@@ -60,9 +76,10 @@ function argumentOf(action: Action): string {
 
 function actionOf(kind: string, given: string): Action | undefined {
   if (PLAIN.includes(kind)) return { kind } as Action
-  if (kind === 'again' || kind === 'reroll' || kind === 'variations') {
+  const ofALook = OF_A_LOOK.find((known) => known === kind)
+  if (ofALook) {
     const look = readLook(given)
-    return look && { kind, ...look }
+    return look && { kind: ofALook, ...look }
   }
   if (given === '') return undefined
   if (kind === 'start') return { kind, sku: given }
@@ -75,7 +92,7 @@ function actionOf(kind: string, given: string): Action | undefined {
 export const lookValue = (look: { n: number; picture: { id: string } }): string =>
   `${look.n}-${markOf(look.picture)}`
 
-export function readLook(value: string): { look: number; picture: string } | undefined {
+export function readLook(value: string): Meant | undefined {
   const [, n, picture] = /^([1-9]\d{0,5})-([0-9a-f]{4,64})$/.exec(value) ?? []
   return n && picture ? { look: Number(n), picture } : undefined
 }

@@ -1,21 +1,24 @@
 /** An answer as a Discord message: text, pictures, buttons and menus, all within Discord's limits. */
-import {
-  type APIButtonComponentWithCustomId,
-  type APIMessageTopLevelComponent,
-  type APISelectMenuOption,
-  type APIStringSelectComponent,
-  ButtonStyle,
-  ComponentType,
-  escapeMarkdown,
-} from 'discord.js'
-import type { Choice, ConversationView, Core, LookView, Match } from '../../src/dialogue/reply.ts'
-import type { Press } from '../../src/dialogue/turn.ts'
+import { type APIMessageTopLevelComponent, ButtonStyle, escapeMarkdown } from 'discord.js'
+import type { ConversationView, Core, LookView, Match } from '../../src/dialogue/reply.ts'
 import { type Answer, secondsLeft } from '../answer.ts'
 import { clip, clipLines } from '../clip.ts'
-import { type Action, customId, lookValue, markOf } from './custom-id.ts'
+import { button, controls, lookMenu, remove, rows, taking } from './controls.ts'
+import { markOf } from './custom-id.ts'
 import { LIMITS } from './limits.ts'
-import { type File, filmStrip, fitting, largeLook, matchBoard, SHOWN, variationBoard } from './pictures.ts'
-import { TEXTS } from './texts.ts'
+import { moneyIn } from './money.ts'
+import {
+  type File,
+  filmStrip,
+  fitting,
+  largeLook,
+  matchBoard,
+  SHOWN,
+  toldBoard,
+  variationBoard,
+} from './pictures.ts'
+import type { Shape } from './shape.ts'
+import type { Texts } from './texts.ts'
 
 /** What is sent, and what an edit replaces all of. */
 export interface Body {
@@ -25,14 +28,6 @@ export interface Body {
   /** An edit keeps none of the files that were there. */
   attachments: []
   allowedMentions: { parse: [] }
-}
-
-export interface Shape {
-  owner: string
-  /** Bytes of the largest file that the place takes. */
-  maxBytes: number
-  /** Pictures are covered until they are clicked. */
-  spoilers: boolean
 }
 
 const BAR = 16
@@ -49,12 +44,15 @@ export const body = (content: string, parts: Partial<Pick<Body, 'files' | 'compo
 
 /** The answer while it is being made. `turn` is what its cancel button stops. */
 export async function underWay(core: Core, answer: Answer, turn: string, shape: Shape): Promise<Body> {
-  const lines = answer.place ? [TEXTS.place(answer.place)] : [...planLines(answer), ...progressLines(answer)]
+  const { texts } = shape
+  const lines = answer.place
+    ? [texts.place(answer.place, answer.wait)]
+    : [...planLines(answer), ...progressLines(answer, texts)]
   const preview = answer.preview && (await previewFile(core, answer.preview))
   const { files } = await fitting([preview], shape.maxBytes)
-  return body(clipLines(lines.length > 0 ? lines : [TEXTS.thinking], LIMITS.content), {
+  return body(clipLines(lines.length > 0 ? lines : [texts.thinking], LIMITS.content), {
     files: covered(files, shape),
-    components: rows([[button(shape.owner, 'Cancel', { kind: 'cancel', turn }, ButtonStyle.Secondary)]]),
+    components: rows([[button(shape.owner, texts.cancel, { kind: 'cancel', turn }, ButtonStyle.Secondary)]]),
   })
 }
 
@@ -65,6 +63,7 @@ export async function finished(
   before: ConversationView | undefined,
   shape: Shape,
 ): Promise<Body> {
+  if (answer.variationsOf !== undefined && answer.made.length > 0) return variations(core, answer, shape)
   const { view } = answer
   const look = view?.looks.find(({ n }) => n === view.current)
   const isNew = look !== undefined && look.picture.id !== lookIn(before)?.picture.id
@@ -74,6 +73,7 @@ export async function finished(
     [
       shown && (await largeLook(core, shown)),
       shown && view && (await filmStrip(core, view.looks, view.current)),
+      answer.told && (await toldBoard(core, answer.told)),
       await matchBoard(core, matches),
     ],
     shape.maxBytes,
@@ -81,33 +81,40 @@ export async function finished(
   const lines = [
     ...planLines(answer),
     ...answer.lines.map((line) => escapeMarkdown(line)),
-    ...left.map(TEXTS.left),
+    ...left.map(shape.texts.tooLarge),
     ...(view && view.filters.length > 0 ? [`-# ${escapeMarkdown(view.filters.join(', '))}`] : []),
-    ...matches.slice(0, SHOWN).map(matchLine),
+    ...matches.slice(0, SHOWN).map((match) => matchLine(match, shape)),
   ]
   return body(clipLines(lines, LIMITS.content), {
     files: covered(files, shape),
-    components: controls(answer, look, matches, shape.owner),
+    components: controls(answer, look, matches, shape),
   })
 }
 
 /** Several tries of one change, to pick one from. */
-export async function variations(core: Core, answer: Answer, shape: Shape): Promise<Body> {
-  const { files, left } = await fitting([await variationBoard(core, answer.made)], shape.maxBytes)
-  const pick = lookMenu(shape.owner, 'Take one of these', answer.made)
-  const lines = answer.made.map(
+async function variations(core: Core, answer: Answer, shape: Shape): Promise<Body> {
+  const { owner, texts } = shape
+  const { made, view } = answer
+  const { files, left } = await fitting([await variationBoard(core, made)], shape.maxBytes)
+  const lines = made.map(
     ({ n, verdict, picture }) => `**${n}.** ${MARKS[verdict]} ${escapeMarkdown(picture.alt)}`,
   )
-  const said = answer.failed ? answer.lines.slice(-1).map((line) => escapeMarkdown(line)) : []
-  return body(clipLines([...said, ...left.map(TEXTS.left), ...lines], LIMITS.content), {
+  const said = answer.lines.slice(-1).map((line) => escapeMarkdown(line))
+  const tried = view?.looks.find(({ n }) => n === answer.variationsOf)
+  const meant = tried && { look: tried.n, picture: markOf(tried.picture) }
+  return body(clipLines([...said, ...left.map(texts.tooLarge), ...lines], LIMITS.content), {
     files: covered(files, shape),
-    components: rows([pick, [button(shape.owner, 'Undo', { kind: 'undo' }), remove(shape.owner)]]),
+    components: rows([
+      made.map((look) => button(owner, texts.look(look.n), taking(look), ButtonStyle.Primary)),
+      [meant && button(owner, texts.variations, { kind: 'variations', ...meant }), remove(shape)],
+    ]),
   })
 }
 
 /** The looks of a conversation, to go back to one. */
 export async function history(core: Core, view: ConversationView, shape: Shape): Promise<Body> {
-  if (view.looks.length === 0) return body(TEXTS.nothingYet)
+  const { owner, texts } = shape
+  if (view.looks.length === 0) return body(texts.nothingYet)
   const { files } = await fitting(
     [(await filmStrip(core, view.looks, view.current)) ?? (await largeLook(core, view.looks[0] as LookView))],
     shape.maxBytes,
@@ -116,9 +123,9 @@ export async function history(core: Core, view: ConversationView, shape: Shape):
     const marked = n === view.current ? ' ◂' : ''
     return `${n}. ${edit ? `${MARKS[verdict]} ${escapeMarkdown(edit.text)}` : escapeMarkdown(picture.alt)}${marked}`
   })
-  return body(clipLines([TEXTS.history, ...lines.slice(-30)], LIMITS.content), {
+  return body(clipLines([texts.history, ...lines.slice(-30)], LIMITS.content), {
     files: covered(files, shape),
-    components: rows([lookMenu(shape.owner, 'Go back to …', view.looks), [remove(shape.owner)]]),
+    components: rows([lookMenu(owner, texts, view.looks), [remove(shape)]]),
   })
 }
 
@@ -134,16 +141,14 @@ function planLines({ plan, progress, view }: Answer): string[] {
   })
 }
 
-function progressLines(answer: Answer): string[] {
+function progressLines(answer: Answer, texts: Texts): string[] {
   const { progress } = answer
   if (!progress) return []
   const { round, rounds, step, steps } = progress
   const sewn = Math.round((step / steps) * BAR)
+  const bar = `\`${'━'.repeat(sewn)}${'·'.repeat(BAR - sewn)}\``
   const left = secondsLeft(answer)
-  const time = left === undefined ? '' : `, about ${left} s left`
-  return [
-    `Round ${round} of ${rounds} \`${'━'.repeat(sewn)}${'·'.repeat(BAR - sewn)}\` step ${step} of ${steps}${time}`,
-  ]
+  return [texts.round(round, rounds, bar, step, steps) + (left === undefined ? '' : texts.left(left))]
 }
 
 async function previewFile(core: Core, preview: NonNullable<Answer['preview']>): Promise<File | undefined> {
@@ -156,12 +161,14 @@ async function previewFile(core: Core, preview: NonNullable<Answer['preview']>):
 }
 
 /** Exported for the tests of what a shopper reads. */
-export function matchLine({ n, title, brand, price, was, currency, sizes, inStock, url }: Match): string {
+export function matchLine(match: Match, { locale, texts }: Pick<Shape, 'locale' | 'texts'>): string {
+  const { n, title, brand, price, was, currency, sizes, inStock, url } = match
   const name = escapeMarkdown(clip(title, 120)).replace(/[[\]]/g, '\\$&')
   const link = url && webAddress(url)
   const there = sizes.filter((size) => size.inStock).map(({ size }) => size)
-  const cost = was ? `${money(price, currency)} ~~${money(was, currency)}~~` : money(price, currency)
-  const stock = inStock ? clip(there.join(' '), 60) : 'sold out'
+  const money = moneyIn(locale, currency)
+  const cost = was ? `${money(price)} ~~${money(was)}~~` : money(price)
+  const stock = inStock ? clip(there.join(' '), 60) : texts.soldOut
   return [
     `**${n}.** ${link ? `[${name}](<${link}>)` : name}`,
     brand && escapeMarkdown(clip(brand, 60)),
@@ -180,145 +187,10 @@ function webAddress(url: string): string | undefined {
   return /^https?:$/.test(protocol) && written.length <= 300 ? written : undefined
 }
 
-const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount)
-
-function controls(
-  answer: Answer,
-  look: LookView | undefined,
-  matches: readonly Match[],
-  owner: string,
-): APIMessageTopLevelComponent[] {
-  const { view, question } = answer
-  const asked = (question?.choices ?? []).slice(0, LIMITS.buttonsInRow).flatMap((choice) => {
-    const action = actionOf(choice, view)
-    return action ? [button(owner, choice.label, action, ButtonStyle.Primary)] : []
-  })
-  const edited = look?.edit ? { look: look.n, picture: markOf(look.picture) } : undefined
-  const move = [
-    view?.canUndo && button(owner, 'Undo', { kind: 'undo' }),
-    view?.canRedo && button(owner, 'Redo', { kind: 'redo' }),
-    edited &&
-      button(owner, look?.verdict === 'not' ? 'Apply again' : 'Reroll', { kind: 'reroll', ...edited }),
-    edited && button(owner, 'Variations', { kind: 'variations', ...edited }),
-  ]
-  const rest = [
-    answer.more && matches.length > 0 && button(owner, 'More results', { kind: 'more' }),
-    !look && button(owner, 'Surprise me', { kind: 'surprise' }),
-    look && button(owner, 'Start over', { kind: 'start-over' }),
-    remove(owner),
-  ]
-  return rows([
-    asked,
-    move,
-    matchMenu(owner, matches),
-    lookMenu(owner, 'Go back to …', view?.looks ?? []),
-    rest,
-  ])
-}
-
-function actionOf({ press, text }: Choice, view: ConversationView | undefined): Action | undefined {
-  return press ? actionOfPress(press, view) : text === undefined ? undefined : { kind: 'say', text }
-}
-
-function actionOfPress(press: Press, view: ConversationView | undefined): Action | undefined {
-  switch (press.kind) {
-    case 'start':
-      return press
-    case 'again': {
-      const look = view?.looks.find(({ n }) => n === press.look)
-      return look && { kind: 'again', look: look.n, picture: markOf(look.picture) }
-    }
-    case 'more-results':
-      return { kind: 'more' }
-    case 'undo':
-    case 'redo':
-    case 'start-over':
-    case 'surprise':
-    case 'help':
-      return { kind: press.kind }
-    default:
-      return undefined
-  }
-}
-
-const remove = (owner: string) => button(owner, 'Delete', { kind: 'delete' }, ButtonStyle.Danger)
-
-type Part = APIButtonComponentWithCustomId | APIStringSelectComponent
-
-function button(
-  owner: string,
-  label: string,
-  action: Action,
-  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
-): APIButtonComponentWithCustomId | undefined {
-  const id = customId({ owner, action })
-  return id === undefined
-    ? undefined
-    : { type: ComponentType.Button, style, label: clip(label, LIMITS.buttonLabel), custom_id: id }
-}
-
-/** By article number, so that an old menu takes what it shows and not what a newer list has in that place. */
-function matchMenu(owner: string, matches: readonly Match[]): Part[] {
-  const options = matches.flatMap(({ n, sku, title, price, currency }): APISelectMenuOption[] =>
-    sku.length > LIMITS.choiceText
-      ? []
-      : [
-          {
-            label: clip(`${n}. ${title}`, LIMITS.choiceText),
-            value: sku,
-            description: clip(money(price, currency), LIMITS.choiceText),
-          },
-        ],
-  )
-  return menu(owner, 'Go on from a product …', { kind: 'choose' }, options)
-}
-
-function lookMenu(owner: string, placeholder: string, looks: readonly LookView[]): Part[] {
-  if (looks.length < 2) return []
-  const options = looks.slice(-LIMITS.choices).map((look) => ({
-    label: clip(`Look ${look.n}${look.edit ? `: ${look.edit.text}` : ''}`, LIMITS.choiceText),
-    value: lookValue(look),
-    description: clip(look.picture.alt || `Look ${look.n}`, LIMITS.choiceText),
-  }))
-  return menu(owner, placeholder, { kind: 'go-to' }, options)
-}
-
-function menu(owner: string, placeholder: string, action: Action, options: APISelectMenuOption[]): Part[] {
-  const id = customId({ owner, action })
-  const distinct = [...new Map(options.map((option) => [option.value, option])).values()]
-  if (id === undefined || distinct.length === 0) return []
-  return [
-    {
-      type: ComponentType.StringSelect,
-      custom_id: id,
-      placeholder: clip(placeholder, LIMITS.placeholder),
-      options: distinct.slice(0, LIMITS.choices),
-    },
-  ]
-}
-
-/** Rows without the empty ones; a custom id may stand in a message once only. */
-export function rows(
-  parts: readonly (readonly (Part | undefined | false | null)[])[],
-): APIMessageTopLevelComponent[] {
-  const seen = new Set<string>()
-  const made = parts.map((row) =>
-    row
-      .filter((part) => part !== undefined && part !== false && part !== null)
-      .filter(({ custom_id }) => !seen.has(custom_id) && seen.add(custom_id))
-      .slice(0, LIMITS.buttonsInRow),
-  )
-  return made
-    .filter((components) => components.length > 0)
-    .slice(0, LIMITS.rows)
-    .map((components) => ({ type: ComponentType.ActionRow, components }))
-}
-
 /** Offers to go on with a turn that was cut off. */
-export const goOn = (owner: string, turn: string): Body =>
-  body(TEXTS.interrupted(owner), {
-    components: rows([[button(owner, 'Go on', { kind: 'go-on', turn }, ButtonStyle.Primary)]]),
+export const goOn = (owner: string, turn: string, texts: Texts): Body =>
+  body(texts.interrupted(owner), {
+    components: rows([[button(owner, texts.goOn, { kind: 'go-on', turn }, ButtonStyle.Primary)]]),
   })
 
 /** Discord covers what is named so. */

@@ -1,6 +1,6 @@
 /** The pictures of an answer: the look large, the film strip, the matches side by side. */
 import sharp, { type OverlayOptions } from 'sharp'
-import type { Core, LookView, Match } from '../../src/dialogue/reply.ts'
+import type { Core, LookView, Match, Picture } from '../../src/dialogue/reply.ts'
 import { clip } from '../clip.ts'
 import { LIMITS } from './limits.ts'
 
@@ -84,6 +84,18 @@ export async function variationBoard(core: Pictures, looks: readonly LookView[])
       `Variations. ${looks.map(({ n, picture }) => `${n}: ${picture.alt}`).join('; ')}`,
       LIMITS.alt,
     ),
+  }
+}
+
+/** What a text told of, as the dialogue composed it: an outfit, a comparison, a card to pass on. */
+export async function toldBoard(core: Pictures, told: Picture): Promise<File | undefined> {
+  const picture = await core.picture(told.id)
+  if (!picture) return undefined
+  const attachment = await sharp(picture.bytes).png().toBuffer()
+  return {
+    name: 'board.png',
+    attachment,
+    description: clip(told.alt || 'Pictures side by side.', LIMITS.alt),
   }
 }
 

@@ -23,6 +23,17 @@ const INTENTS =
   'Discord refused an intent: HEMLINE_DISCORD_READ_THREADS=1 needs the Message Content Intent. ' +
   `Switch it on under ${PORTAL} › your application › Bot › Privileged Gateway Intents, or unset that setting.`
 
+/** What the bot lacks on a server, and where to give it. */
+export function lacking(server: string, missing: readonly string[], application: string): string {
+  return (
+    `On “${server}” the bot lacks ${missing.map(spaced).join(', ')}. Grant it under Server settings › Roles › ` +
+    `the bot's role, or invite the bot again: ${inviteLink(application)}`
+  )
+}
+
+/** As Discord's own pages write a permission: "AttachFiles" is "Attach Files". */
+export const spaced = (permission: string): string => permission.replace(/([a-z])([A-Z])/g, '$1 $2')
+
 export function missingToken(): DiscordStartError {
   return new DiscordStartError(
     `HEMLINE_DISCORD_TOKEN is not set. Make a bot under ${PORTAL} › New Application › Bot › Reset Token, ` +
@@ -75,7 +86,16 @@ export function inviteLink(application: string): string {
   return `https://discord.com/oauth2/authorize?${query}`
 }
 
-const INVITED = [
+/** What an answer in a channel takes. */
+export const NEEDED = [
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.AttachFiles,
+  PermissionFlagsBits.ReadMessageHistory,
+]
+
+/** What the bot is invited with. */
+export const INVITED = [
   PermissionFlagsBits.ViewChannel,
   PermissionFlagsBits.SendMessages,
   PermissionFlagsBits.SendMessagesInThreads,

@@ -5,7 +5,8 @@ export const GERMAN: Texts = {
   thinking: 'Einen Moment …',
   place: (n, seconds) =>
     `In der Warteschlange auf Platz ${n}${seconds === undefined ? '' : `, etwa ${seconds} s`}.`,
-  round: (round, rounds, bar, step, steps) => `Runde ${round} von ${rounds} ${bar} Schritt ${step} von ${steps}`,
+  round: (round, rounds, bar, step, steps) =>
+    `Runde ${round} von ${rounds} ${bar} Schritt ${step} von ${steps}`,
   left: (seconds) => `, noch etwa ${seconds} s`,
   stopped: 'Angehalten. Was fertig war, bleibt.',
   nothingToCancel: 'Da läuft nichts mehr.',
@@ -15,7 +16,8 @@ export const GERMAN: Texts = {
   oldLook: 'Dieser Look ist von vor deinem Neuanfang, darum lasse ich ihn, wie er ist.',
   interrupted: (owner) =>
     `<@${owner}>, hier wurde ich unterbrochen. Was fertig war, ist noch da. Soll ich weitermachen?`,
-  interruptedPhoto: (owner) => `<@${owner}>, hier wurde ich unterbrochen. Bitte schick dein Bild noch einmal.`,
+  interruptedPhoto: (owner) =>
+    `<@${owner}>, hier wurde ich unterbrochen. Bitte schick dein Bild noch einmal.`,
   goneOn: 'Davon ist nichts mehr übrig.',
   failed: 'Bei uns ist etwas schiefgegangen; deine Looks sind sicher. Bitte versuch das noch einmal.',
   nothingYet: 'Hier gibt es noch keine Looks. Beginne mit `/start`.',
@@ -27,7 +29,8 @@ export const GERMAN: Texts = {
   ownQuota: (most) => `Du hast deine ${most} Anfragen von heute verbraucht. Morgen gibt es neue.`,
   userQuota: (most) =>
     `Du hast deine ${most} Anfragen von heute auf diesem Server verbraucht. Morgen gibt es neue.`,
-  serverQuota: (most) => `Dieser Server hat seine ${most} Anfragen von heute verbraucht. Morgen gibt es neue.`,
+  serverQuota: (most) =>
+    `Dieser Server hat seine ${most} Anfragen von heute verbraucht. Morgen gibt es neue.`,
   role: (roles) => `Auf diesem Server arbeite ich für ${roles.map((role) => `<@&${role}>`).join(', ')}.`,
   forgotten: (n) =>
     n === 0

@@ -3,7 +3,8 @@ import type { Texts } from './texts.ts'
 
 export const SPANISH: Texts = {
   thinking: 'Un momento …',
-  place: (n, seconds) => `En espera: eres el número ${n}${seconds === undefined ? '' : `, unos ${seconds} s`}.`,
+  place: (n, seconds) =>
+    `En espera: eres el número ${n}${seconds === undefined ? '' : `, unos ${seconds} s`}.`,
   round: (round, rounds, bar, step, steps) => `Ronda ${round} de ${rounds} ${bar} paso ${step} de ${steps}`,
   left: (seconds) => `, quedan unos ${seconds} s`,
   stopped: 'Detenido. Lo que estaba terminado se conserva.',
@@ -12,8 +13,7 @@ export const SPANISH: Texts = {
     `Estos botones son de <@${owner}>. Empieza lo tuyo con \`/start\`, o mencióname con una foto.`,
   oldButton: 'Ese botón es de una versión anterior. Usa `/refine`, o mencióname.',
   oldLook: 'Ese look es de antes de que empezaras de nuevo, así que lo dejé como está.',
-  interrupted: (owner) =>
-    `<@${owner}>, aquí me interrumpieron. Lo que estaba terminado se conserva. ¿Sigo?`,
+  interrupted: (owner) => `<@${owner}>, aquí me interrumpieron. Lo que estaba terminado se conserva. ¿Sigo?`,
   interruptedPhoto: (owner) => `<@${owner}>, aquí me interrumpieron. Envía tu foto otra vez, por favor.`,
   goneOn: 'De eso ya no queda nada por hacer.',
   failed: 'Algo falló por nuestra parte; tus looks están a salvo. Inténtalo otra vez, por favor.',

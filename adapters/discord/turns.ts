@@ -9,38 +9,37 @@ import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { type Attached, AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
 import { line } from '../line.ts'
 import { cdn } from './attachment.ts'
-import { readLook } from './custom-id.ts'
 import { Delivery, type Pace, type Place } from './delivery.ts'
-import { body, finished, goOn, type Shape, underWay, variations } from './message.ts'
-import type { Notes, Open } from './notes.ts'
-import { TEXTS } from './texts.ts'
+import { body, finished, goOn, underWay } from './message.ts'
+import type { Meant, Notes, Open } from './notes.ts'
+import type { Shape } from './shape.ts'
+import { textsFor } from './texts.ts'
 
 /** How long acknowledgements are let past before work that is waiting for its turn, in milliseconds. */
 const YIELD_MS = 1500
 /** Answers whose pictures are composed at the same time: more would only hold up acknowledgements. */
 const COMPOSED_AT_ONCE = 2
 
-/** Tries that “Variations” makes. */
-export const VARIATIONS = 4
-
 export interface Said {
   text?: string
   photo?: Attached
   press?: Press
-  /** Try the change that made this look again, `times` times, each from where the look began. */
-  reroll?: { look: number; picture: string; times: number }
-  /** Only where the look still is the one that was meant. */
-  meaning?: { look: number; picture: string }
+  /** Only where this look still is the one that was meant. */
+  meaning?: Meant
+  /** The same, and with this look in hand. */
+  inHand?: Meant
 }
 
 export interface Ask {
   /** Discord's id of the interaction or message: the same twice is answered once. */
   id: string
   conversation: string
-  /** Of the member's Discord, where it is known. */
-  locale?: string
   shape: Shape
   said: Said
+  /** It stands in the notes already: by who took it, or by a process that was cut off. */
+  isNoted?: boolean
+  /** The part of the catalogue that is shown there. */
+  within?: Turn['within']
   place: Place
   /** Where the answer appears, for after a restart. */
   at: Pick<Open, 'guild' | 'place' | 'message'>
@@ -54,8 +53,7 @@ export interface TurnsOptions {
   atOnce?: number
   pace?: Pace
   attachments?: FetchOptions & { origins?: readonly string[] }
-  /** True for words that are not to be answered. Default: none. */
-  isBlocked?: (text: string) => boolean
+  policy?: Policy
   /** Hears of an answer that could not be sent to its channel. */
   onUnsent?: (ask: Ask, error: DiscordAPIError) => void
 }
@@ -63,7 +61,7 @@ export interface TurnsOptions {
 export type Turns = ReturnType<typeof createTurns>
 
 export function createTurns(options: TurnsOptions) {
-  const { core, notes, log, atOnce = 8, pace = {}, attachments = {}, isBlocked = () => false } = options
+  const { core, notes, log, atOnce = 8, pace = {}, attachments = {}, policy = {} } = options
   const queue = line(atOnce)
   const acknowledgements = new PQueue()
   const composing = new PQueue({ concurrency: COMPOSED_AT_ONCE })
@@ -90,6 +88,8 @@ export function createTurns(options: TurnsOptions) {
       log.warn({ err: error, turn: ask.id }, 'progress could not be shown'),
     )
     try {
+      if (ask.isNoted) await notes.update(openOf(ask))
+      else if (!(await notes.begin(openOf(ask)))) return
       const answer = await answered(ask, stopping.signal, delivery)
       if (!answer) return
       await delivery.finish(answer)
@@ -107,40 +107,39 @@ export function createTurns(options: TurnsOptions) {
 
   async function answered(ask: Ask, signal: AbortSignal, delivery: Delivery) {
     const { said, shape } = ask
+    const { texts } = shape
     const answer = newAnswer()
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
-      if (said.text && isBlocked(said.text)) return body(TEXTS.blocked)
+      if (said.text && policy.refusesWords?.(said.text)) return body(texts.blockedWords)
       const photo =
         said.photo &&
         (await fetchAttached(said.photo, cdn(attachments.origins), {
           ...attachments,
           signal: AbortSignal.any([signal, closing.signal]),
         }))
+      if (photo && (await policy.refusesPicture?.(photo))) return body(texts.blockedPicture)
       const before = await core.view(ask.conversation)
-      const steps = stepsOf(said, before, photo)
-      if (typeof steps === 'string') return body(steps)
-      await notes.begin(openOf(ask))
+      const meant = said.meaning ?? said.inHand
+      if (meant && !isSame(before, meant)) return body(texts.oldLook)
+      const steps = stepsOf(ask, before, photo)
       await queue.run(ask.conversation, () => untilLeaving(talk(ask, steps, answer, signal, delivery)), {
         signal,
-        onPlace(place) {
+        onPlace(place, seconds) {
           answer.place = place
+          answer.wait = seconds
           delivery.update(() => underWay(core, answer, ask.id, shape))
         },
       })
       // Cut off by our own end: the note stays, and the next start owns up to it.
       if (closing.signal.aborted) return undefined
-      return await composing.add(() =>
-        said.reroll && said.reroll.times > 1 && answer.made.length > 0
-          ? variations(core, answer, shape)
-          : finished(core, answer, before, shape),
-      )
+      return await composing.add(() => finished(core, answer, before, shape))
     } catch (error) {
       if (closing.signal.aborted) return undefined
-      if (signal.aborted) return body('Stopped. What was finished is kept.')
+      if (signal.aborted) return body(texts.stopped)
       if (error instanceof AttachmentError) return body(error.message)
       log.error({ err: error, turn: ask.id }, 'a turn failed')
-      return body(TEXTS.failed)
+      return body(texts.failed)
     }
   }
 
@@ -159,22 +158,18 @@ export function createTurns(options: TurnsOptions) {
 
   async function talk(
     ask: Ask,
-    steps: readonly Step[],
+    steps: readonly Turn[],
     answer: Answer,
     signal: AbortSignal,
     delivery: Delivery,
   ): Promise<void> {
     const clock = stepClock()
-    for (const [i, step] of steps.entries()) {
+    for (const turn of steps) {
       if (closing.signal.aborted) return
-      const said = 'again' in step ? againOf(answer.view, step.again) : step
-      const turn: Turn = {
-        ...said,
-        id: i === 0 ? ask.id : `${ask.id}-${i}`,
-        conversation: ask.conversation,
-        user: ask.shape.owner,
-        channel: 'discord',
-        ...(ask.locale && { locale: ask.locale }),
+      // On the way to the look that is meant nothing is said.
+      if (turn.id !== ask.id) {
+        for await (const _ of core.handle(turn, signal));
+        continue
       }
       for await (const reply of core.handle(turn, signal)) {
         fold(answer, reply, clock)
@@ -211,56 +206,63 @@ export function createTurns(options: TurnsOptions) {
   }
 }
 
-type Step = Pick<Turn, 'text' | 'photo' | 'press'> | { again: number }
-
-/** What to hand to the core, one after the other; or a sentence, when there is nothing to do. */
-function stepsOf(
-  said: Said,
-  view: ConversationView,
-  photo: Uint8Array<ArrayBuffer> | undefined,
-): Step[] | string {
-  const { text, press, reroll, meaning } = said
-  const meant = reroll ?? meaning
-  if (meant && !isSame(view, meant)) return TEXTS.oldLook
-  if (reroll) {
-    const isInHand = view.current === reroll.look
-    return [
-      ...(isInHand ? [] : [{ press: { kind: 'go-to', look: reroll.look } as const }]),
-      ...Array.from({ length: reroll.times }, () => ({ again: reroll.look })),
-    ]
-  }
-  return [{ ...(text !== undefined && { text }), ...(photo && { photo }), ...(press && { press }) }]
+/** What is not to be answered. */
+export interface Policy {
+  refusesWords?(text: string): boolean
+  refusesPicture?(photo: Uint8Array): Promise<boolean>
 }
 
-/** Again from where the look in hand began: the look of the try before, once there is one. */
-const againOf = (view: ConversationView | undefined, first: number): Pick<Turn, 'press'> => ({
-  press: { kind: 'again', look: view?.current ?? first },
-})
+/** What to hand to the core, one after the other; the last is the ask itself, under its own id. */
+function stepsOf(
+  { id, conversation, shape, said, within }: Ask,
+  view: ConversationView,
+  photo: Turn['photo'],
+): Turn[] {
+  const { text, press, inHand } = said
+  const who = {
+    conversation,
+    user: shape.owner,
+    channel: 'discord',
+    locale: shape.locale,
+    ...(within && { within }),
+  }
+  const isThere = !inHand || view.current === inHand.look
+  return [
+    ...(isThere
+      ? []
+      : [{ ...who, id: `${id}-before`, press: { kind: 'go-to', look: inHand.look } as const }]),
+    {
+      ...who,
+      id,
+      ...(text !== undefined && { text }),
+      ...(photo && { photo }),
+      ...(press && { press }),
+    },
+  ]
+}
 
-const isSame = ({ looks }: ConversationView, { look, picture }: { look: number; picture: string }): boolean =>
+const isSame = ({ looks }: ConversationView, { look, picture }: Meant): boolean =>
   looks.some(({ n, picture: { id } }) => n === look && id.startsWith(picture))
 
-/** A menu's value as what it means. */
-export function goTo(value: string | undefined): Said | undefined {
-  const meaning = readLook(value ?? '')
-  return meaning && { press: { kind: 'go-to', look: meaning.look }, meaning }
-}
-
-function openOf({ id, conversation, shape, said, at }: Ask): Parameters<Notes['begin']>[0] {
-  const press = said.reroll ? undefined : said.press
+/** What of an ask is noted for after a restart. */
+export function openOf({ id, conversation, shape, said, at }: Omit<Ask, 'place'>): Open {
+  const { text, press, inHand } = said
   return {
     turn: id,
     conversation,
     owner: shape.owner,
     hasPhoto: said.photo !== undefined,
-    ...(said.text !== undefined && { text: said.text }),
+    locale: shape.locale,
+    told: false,
+    ...(text !== undefined && { text }),
     ...(press && { press }),
+    ...(inHand && { inHand }),
     ...at,
   }
 }
 
 /** What is said of an answer that a stop or a crash cut off. */
-export function cutOffBody({ owner, turn, hasPhoto, text, press }: Open) {
-  if (hasPhoto) return body(TEXTS.interruptedPhoto(owner))
-  return text === undefined && press === undefined ? body(TEXTS.interruptedPress(owner)) : goOn(owner, turn)
+export function cutOffBody({ owner, turn, hasPhoto, locale }: Open) {
+  const texts = textsFor(locale)
+  return hasPhoto ? body(texts.interruptedPhoto(owner)) : goOn(owner, turn, texts)
 }

@@ -1,18 +1,15 @@
 /** `hemline discord`: the bot over a core of its own, or one process for each share of its servers. */
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import { REST, ShardingManager } from 'discord.js'
 import pino, { type Logger } from 'pino'
-import { createStorage } from 'unstorage'
 import { type Discord, openDiscord } from '../../adapters/discord/bot.ts'
 import { register as registerCommands } from '../../adapters/discord/commands.ts'
-import { notes } from '../../adapters/discord/notes.ts'
+import { openNotes } from '../../adapters/discord/notes.ts'
 import { inviteLink, missingToken } from '../../adapters/discord/startup.ts'
 import { type OpenCore, openCore } from '../core.ts'
 import { type DiscordSettings, readSettings } from '../settings.ts'
-import { folder } from '../storage/folder.ts'
 import { shopProgress } from './shop-progress.ts'
 
 const BIN = fileURLToPath(new URL('../hemline.js', import.meta.url))
@@ -20,8 +17,7 @@ const BIN = fileURLToPath(new URL('../hemline.js', import.meta.url))
 /** The bot over a core that is open already. Throws DiscordStartError. */
 export async function startDiscord(
   core: OpenCore,
-  dataDir: string,
-  { token, api, ...settings }: DiscordSettings,
+  { token, api, blockedWords, ...settings }: DiscordSettings & { language: string },
   log: Pick<Logger, 'error' | 'warn' | 'info'>,
 ): Promise<Discord> {
   if (!token) throw missingToken()
@@ -30,10 +26,15 @@ export async function startDiscord(
     core,
     token,
     log,
-    notes: notes(createStorage({ driver: folder(join(dataDir, 'discord')) })),
+    notes: openNotes(core.notes('discord')),
+    policy: { refusesWords: blocking(blockedWords) },
     client: { rest: { api } },
   })
 }
+
+/** @param words in lower case */
+const blocking = (words: readonly string[]) => (text: string) =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => words.includes(word))
 
 const register = new Command('register')
   .description('Tell Discord which commands there are; doing it again changes nothing')
@@ -55,7 +56,7 @@ export const discord = new Command('discord')
     const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
     const core = await openCore({ ...settings, log, onProgress: shopProgress() })
     try {
-      const bot = await startDiscord(core, settings.dataDir, discord, log)
+      const bot = await startDiscord(core, { ...discord, language: settings.language }, log)
       process.stdout.write(
         `Hemline is on Discord as ${bot.name} (models on ${core.device}). Ctrl-C stops it.\n`,
       )

@@ -39,7 +39,7 @@ export const serve = new Command('serve')
     await teams?.resume()
     if (teams) process.stdout.write(`Teams is answered at ${address}/api/messages.\n`)
     const bot = discord.token
-      ? await startDiscord(core, settings.dataDir, discord, log).catch((error) => {
+      ? await startDiscord(core, { ...discord, language: settings.language }, log).catch((error) => {
           // The page works without it, so it stays; the sentence says what to put right.
           process.stderr.write(`hemline: Discord: ${error.message}\n`)
         })

@@ -23,6 +23,7 @@ import { Settings } from './state.ts'
 import type { Studio } from './studio.ts'
 import type { Turn } from './turn.ts'
 import { viewOf } from './view.ts'
+import { within } from './within.ts'
 
 export interface CoreDeps {
   conversations: Conversations
@@ -107,7 +108,8 @@ export function createCore(deps: CoreDeps): DialogueCore {
     if (begun.seen === 'finished') return
     const stored = await deps.conversations.load(conversation)
     let isForgotten = false
-    const session = new Session(stored, deps, signal, {
+    const rooms = turn.within ? { ...deps, shop: within(deps.shop, turn.within) } : deps
+    const session = new Session(stored, rooms, signal, {
       ...(await shopperOf(turn)),
       forget: async () => {
         isForgotten = true
@@ -184,8 +186,9 @@ export function createCore(deps: CoreDeps): DialogueCore {
       const mediaType = bytes && mediaTypeOf(bytes)
       return bytes && mediaType ? { bytes, mediaType } : undefined
     },
-    async suggest(words, limit) {
-      const hits = words.trim() ? await deps.shop.byWords(words, {}, limit) : []
+    brands: () => deps.shop.brands(),
+    async suggest(words, limit, part = {}) {
+      const hits = words.trim() ? await deps.shop.byWords(words, part, limit) : []
       const articles = await deps.shop.articles(hits.map(({ sku }) => sku))
       return hits.flatMap(({ sku }) => articles.get(sku) ?? [])
     },

@@ -163,7 +163,8 @@ export const TEXTS = {
   leaveIt: 'Leave it',
   nothingToRepeat: 'There is no change to try again.',
   nothingToVary: 'Change something first; then I can try that change in several ways.',
-  whichVariation: (looks: readonly number[]) => `Which one do you take: look ${looks.join(', ')}? Yours is as it was.`,
+  whichVariation: (looks: readonly number[]) =>
+    `Which one do you take: look ${looks.join(', ')}? Yours is as it was.`,
   lookNamed: (n: number) => `Look ${n}`,
 
   nearestNamed: (title: string) => `The nearest product, “${title}”`,

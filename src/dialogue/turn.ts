@@ -37,6 +37,8 @@ export const Turn = z.object({
   role: z.enum(ROLES).optional(),
   /** Language of the answers, as in BCP 47 ("de-AT"), where the channel knows it; otherwise the shop's. */
   locale: z.string().max(35).optional(),
+  /** The part of the catalogue that is shown where this was said; otherwise all of it. */
+  within: Filters.optional(),
   text: z.string().max(20_000).optional(),
   /** The encoded bytes of a picture the user sent, not yet validated. */
   photo: z.instanceof(Uint8Array).optional(),

@@ -72,7 +72,8 @@ it('a turn that closing cut off goes on with those that are left', async () => {
   await say('make it navy')
   studio.stepMs = 5
   const asked = turn('variations')
-  for await (const reply of core.handle(asked)) if (reply.kind === 'round' && reply.round === 2) void core.close()
+  for await (const reply of core.handle(asked))
+    if (reply.kind === 'round' && reply.round === 2) void core.close()
   await hemline.close()
   hemline = await openFake(dir)
   const replies = await all(hemline.core.handle(asked))

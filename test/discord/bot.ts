@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createStorage } from 'unstorage'
 import { type DiscordOptions, openDiscord } from '../../adapters/discord/bot.ts'
-import { notes } from '../../adapters/discord/notes.ts'
+import { openNotes } from '../../adapters/discord/notes.ts'
 import type { Core, Desk } from '../../src/dialogue/reply.ts'
-import { folder } from '../../src/storage/folder.ts'
+import { openChannelNotes } from '../../src/storage/channel-notes.ts'
+import { openStorage } from '../../src/storage/storage.ts'
 import { type DiscordServer, TOKEN } from './server.ts'
 
 /** Quick, so that tests are; the real pace is the default and has its own test. */
@@ -20,10 +20,11 @@ export async function scratch() {
 export const withDesk = <T extends Core>(core: T): T & Desk => ({
   ...core,
   suggest: async () => [],
+  brands: async () => ['Ossa', 'Tidewater'],
   forget: async () => 0,
 })
 
-export function openBot(
+export async function openBot(
   server: DiscordServer,
   core: Core & Desk,
   dir: string,
@@ -35,14 +36,23 @@ export function openBot(
     warn: () => undefined,
     info: () => undefined,
   }
-  return openDiscord({
+  const storage = await openStorage(dir)
+  const bot = await openDiscord({
     core,
-    notes: notes(createStorage({ driver: folder(join(dir, 'discord')) })),
+    notes: openNotes(openChannelNotes(storage.db, 'discord')),
     token: TOKEN,
     log: log as never,
     pace: BRISK,
     attachments: { origins: [server.origin], patienceMs: 2000 },
     ...options,
     client: { rest: { api: server.api, retries: 1 }, ...options.client },
-  }).then((bot) => ({ ...bot, close: bot.close, failures }))
+  }).catch(async (error) => {
+    await storage.close()
+    throw error
+  })
+  const close = async () => {
+    await bot.close()
+    await storage.close()
+  }
+  return { ...bot, close, failures }
 }

@@ -100,8 +100,15 @@ it('a conversation: a photo, three changes, undo, a product, and a restart in th
   await keep(many, '3-variations')
   expect(names(many)).toEqual(['variations.png'])
   expect(many.content.match(/^\*\*\d+\.\*\*/gm)).toHaveLength(4)
-  const taken = await anna.settled(anna.pick(many, 'go-to', 1))
+  const taken = await anna.settled(anna.press(many, 'Look 6'))
   expect(taken.content).toMatch(/^Back at look 6/)
+
+  const kept = await anna.settled(anna.press(taken, 'Keep'))
+  expect(kept.content).toMatch(/^Kept as your /)
+  const outfit = await anna.settled(anna.command('outfit'))
+  await keep(outfit, '5-outfit')
+  expect(names(outfit)).toEqual(['board.png'])
+  expect(outfit.content).toMatch(/Total: /)
 
   const chosen = await anna.settled(anna.pick(edited, 'choose', 1))
   await keep(chosen, '4-chosen')

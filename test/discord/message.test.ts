@@ -3,8 +3,12 @@ import { newAnswer } from '../../adapters/answer.ts'
 import { clip, clipLines } from '../../adapters/clip.ts'
 import { customId, readCustomId } from '../../adapters/discord/custom-id.ts'
 import { finished, matchLine } from '../../adapters/discord/message.ts'
+import { TEXTS } from '../../adapters/discord/texts.ts'
 import type { ConversationView, LookView, Match } from '../../src/dialogue/reply.ts'
 import { broken, Message } from './rules.ts'
+
+const IN_ENGLISH = { locale: 'en', texts: TEXTS }
+const lineOf = (match: Match) => matchLine(match, IN_ENGLISH)
 
 const match = (n: number, more: Partial<Match> = {}): Match => ({
   n,
@@ -23,17 +27,17 @@ const match = (n: number, more: Partial<Match> = {}): Match => ({
 
 describe('a match in a line', () => {
   it('has its place, title, price, sizes and link', () => {
-    expect(matchLine(match(2, { brand: 'Ossa', was: 60, url: 'https://shop.example/a' }))).toBe(
+    expect(lineOf(match(2, { brand: 'Ossa', was: 60, url: 'https://shop.example/a' }))).toBe(
       '**2.** [Plain dress](<https://shop.example/a>) · Ossa · €49.00 ~~€60.00~~ · S',
     )
-    expect(matchLine(match(1, { inStock: false }))).toMatch(/sold out$/)
+    expect(lineOf(match(1, { inStock: false }))).toMatch(/sold out$/)
   })
 
   it('cannot be written so that it links elsewhere or formats the rest', () => {
-    const line = matchLine(match(1, { title: '**x**](https://evil.example) [', url: 'javascript:alert(1)' }))
+    const line = lineOf(match(1, { title: '**x**](https://evil.example) [', url: 'javascript:alert(1)' }))
     expect(line).not.toContain('(<')
     expect(line).toContain('\\]')
-    expect(matchLine(match(1, { url: 'https://a.example/)>[x](y' }))).toContain(
+    expect(lineOf(match(1, { url: 'https://a.example/)>[x](y' }))).toContain(
       '(<https://a.example/%29%3E[x]%28y>)',
     )
   })
@@ -76,7 +80,12 @@ it('the longest of everything stays within the limits', async () => {
     view,
   }
   const core = { picture: async () => undefined } as never
-  const body = await finished(core, answer, undefined, { owner: '1'.repeat(20), maxBytes: 1, spoilers: true })
+  const body = await finished(core, answer, undefined, {
+    owner: '1'.repeat(20),
+    maxBytes: 1,
+    spoilers: true,
+    ...IN_ENGLISH,
+  })
   const sent = { content: body.content, components: body.components, allowed_mentions: body.allowedMentions }
   expect(broken(Message, sent)).toBeUndefined()
   expect(body.components).toHaveLength(4)

@@ -79,11 +79,18 @@ export interface ServerOptions {
   tokenMs?: number
   /** Privileged intents are refused. */
   refuseIntents?: boolean
+  /** Permissions that the bot lacks, as bits. */
+  lacking?: bigint
 }
 
 export type DiscordServer = Awaited<ReturnType<typeof discordServer>>
 
-export async function discordServer({ tokenMs = 15 * 60_000, refuseIntents = false }: ServerOptions = {}) {
+export async function discordServer({
+  tokenMs = 15 * 60_000,
+  refuseIntents = false,
+  lacking = 0n,
+}: ServerOptions = {}) {
+  const permissions = String(BigInt(PERMISSIONS) & ~lacking)
   const app = express()
   const http = createServer(app)
   const gateway = new WebSocketServer({ server: http })
@@ -389,7 +396,7 @@ export async function discordServer({ tokenMs = 15 * 60_000, refuseIntents = fal
     id: GUILD,
     name: 'Friends',
     owner_id: '1',
-    roles: [{ id: GUILD, name: '@everyone', permissions: PERMISSIONS, position: 0, color: 0 }],
+    roles: [{ id: GUILD, name: '@everyone', permissions, position: 0, color: 0 }],
     channels: [channel()],
     members: [{ user: BOT, roles: [], joined_at: now(), deaf: false, mute: false, flags: 0 }],
     member_count: 3,
@@ -506,7 +513,7 @@ export async function discordServer({ tokenMs = 15 * 60_000, refuseIntents = fal
         token: interaction.token,
         version: 1,
         attachment_size_limit: 10_485_760,
-        app_permissions: PERMISSIONS,
+        app_permissions: permissions,
         locale: 'en-GB',
         guild_locale: 'en-GB',
         entitlements: [],

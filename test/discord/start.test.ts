@@ -1,18 +1,23 @@
 import { REST } from 'discord.js'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { applicationOf, COMMANDS, register } from '../../adapters/discord/commands.ts'
 import { inviteLink } from '../../adapters/discord/startup.ts'
 import { fakeCore } from '../web/fake-core.ts'
-import { openBot, withDesk } from './bot.ts'
+import { openBot, scratch, withDesk } from './bot.ts'
 import { BOT, type DiscordServer, discordServer, TOKEN } from './server.ts'
 
 let discord: DiscordServer
+let place: Awaited<ReturnType<typeof scratch>>
+beforeEach(async () => {
+  place = await scratch()
+})
 afterEach(async () => {
   await discord.close()
+  await place.remove()
   expect(discord.violations).toEqual([])
 })
 
-const open = (options = {}) => openBot(discord, withDesk(fakeCore()), '/nowhere', options)
+const open = (options = {}) => openBot(discord, withDesk(fakeCore()), place.dir, options)
 
 it('a token that Discord refuses is named, with where to get another', async () => {
   discord = await discordServer()
@@ -35,10 +40,19 @@ it('an intent that is not granted is named, with the switch for it', async () =>
 it('the core is told the language of the member’s Discord', async () => {
   discord = await discordServer()
   const core = fakeCore()
-  const bot = await openBot(discord, withDesk(core), '/nowhere')
+  const bot = await openBot(discord, withDesk(core), place.dir)
   const anna = discord.user('Anna')
   await anna.settled(anna.command('start', { words: 'a dress' }))
   expect(core.turns.map(({ locale }) => locale)).toEqual(['en-GB'])
+  await bot.close()
+})
+
+it('a server where the bot lacks a permission is named, with the permission and where to give it', async () => {
+  discord = await discordServer({ lacking: 1n << 15n })
+  const bot = await open()
+  expect(bot.lacks).toEqual([
+    expect.stringMatching(/On “Friends” the bot lacks Attach Files\. .*Server settings › Roles.*oauth2/),
+  ])
   await bot.close()
 })
 
