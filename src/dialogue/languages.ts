@@ -24,7 +24,6 @@ type Filled =
   | 'tryAgain'
   | 'tryAgainChoice'
   | 'whichVariation'
-  | 'lookNamed'
   | 'nearestNamed'
   | 'cheaperBy'
   | 'nearer'

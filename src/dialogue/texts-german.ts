@@ -57,7 +57,6 @@ export const GERMAN: Translation = {
   leaveIt: 'So lassen',
   nothingToVary: 'Ändere erst etwas; dann kann ich diese Änderung auf mehrere Arten versuchen.',
   whichVariation: (looks) => `Welchen nimmst du: Look ${looks.join(', ')}? Deiner ist, wie er war.`,
-  lookNamed: (n) => `Look ${n}`,
   nothingToRepeat: 'Es gibt keine Änderung, die zu wiederholen wäre.',
   nearestNamed: (title) => `Das ähnlichste Produkt, „${title}“`,
   inStock: 'vorrätig.',

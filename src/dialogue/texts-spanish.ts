@@ -54,7 +54,6 @@ export const SPANISH: Translation = {
   leaveIt: 'Dejarlo',
   nothingToVary: 'Cambia algo primero; después puedo probar ese cambio de varias maneras.',
   whichVariation: (looks) => `¿Cuál te quedas: el look ${looks.join(', ')}? El tuyo sigue como estaba.`,
-  lookNamed: (n) => `Look ${n}`,
   nothingToRepeat: 'No hay ningún cambio que repetir.',
   nearestNamed: (title) => `El producto más parecido, «${title}»`,
   inStock: 'disponible.',

@@ -84,6 +84,7 @@ const PRESSES: Press[] = [
   { kind: 'redo' },
   { kind: 'go-to', look: 1 },
   { kind: 'again', look: 1 },
+  { kind: 'variations', look: 1 },
   { kind: 'more-results' },
   { kind: 'choose', match: 1 },
   { kind: 'help' },
