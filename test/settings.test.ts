@@ -21,6 +21,7 @@ const DEFAULTS = {
     token: undefined,
     readThreads: false,
     atOnce: 8,
+    perPerson: 0,
     blockedWords: [],
     api: 'https://discord.com/api',
   },
