@@ -91,7 +91,7 @@ class Losses(unittest.TestCase):
     def setUpClass(cls):
         folder = make(Path(cls.enterClassContext(tempfile.TemporaryDirectory())))
         cpu = SimpleNamespace(mixed_precision="no", device=torch.device("cpu"))
-        cls.form = noise_form.NoiseForm(tiny_config(folder), folder, cpu)
+        cls.form = noise_form.NoiseForm.from_checkpoint(tiny_config(folder), folder, cpu)
 
     def batch(self, seed: int) -> Batch:
         torch.manual_seed(seed)
