@@ -1,7 +1,7 @@
 /**
  * A denoising step of the shipped family, as the product runs it and as diffusers runs the same weights on PyTorch:
  * both on as many threads, in turns, each in a process of its own; the product's time includes the way to its inference
- * process and back. `npx tsx bench/diffusers.ts [--model DIR] [--repeats N] [--threads N] [--compile]`, after
+ * process and back. `npx tsx bench/diffusers.ts [--model DIR] [--repeats N] [--threads N] [--compile] [--channels-last]`, after
  * `make .venv/ready` in training/ and one data set from `hemline render`.
  */
 import { spawn } from 'node:child_process'
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     repeats: { type: 'string', default: '7' },
     threads: { type: 'string', default: '2' },
     compile: { type: 'boolean', default: false },
+    'channels-last': { type: 'boolean', default: false },
   },
 })
 const Answer = z.object({ ms: z.number(), prediction: z.array(z.number()) })
@@ -98,7 +99,9 @@ for (const b of [1, 2, 4]) {
     'predictions apart (rms)': Number(apart.toExponential(1)),
   }
 }
-console.log(`PyTorch ${ready}${values.compile ? ', torch.compile' : ''}, ${values.threads} threads`)
+console.log(
+  `PyTorch ${ready}${values.compile ? ', torch.compile' : ''}${values['channels-last'] ? ', channels last' : ''}, ${values.threads} threads`,
+)
 console.table(table)
 child.stdin.end()
 await Promise.all([once(child, 'exit'), model.close()])

@@ -23,11 +23,14 @@ def main():
     parser.add_argument("--config", required=True, type=Path)
     parser.add_argument("--threads", required=True, type=int)
     parser.add_argument("--compile", action="store_true", help="torch.compile instead of eager")
+    parser.add_argument("--channels-last", action="store_true", help="weights laid out so; diffusers leaves them as they are")
     parser.add_argument("overrides", nargs="*", metavar="section.key=value")
     arguments = parser.parse_intermixed_args()
     torch.set_num_threads(arguments.threads)
     settings = config.load(arguments.config, arguments.overrides)
-    editor = restore.family(settings)[1].editor.eval().to(memory_format=torch.channels_last)
+    editor = restore.family(settings)[1].editor.eval()
+    if arguments.channels_last:
+        editor = editor.to(memory_format=torch.channels_last)
     for part in (editor.unet, editor.pose_net):
         part.set_default_attn_processor()
         if arguments.compile:
