@@ -1,9 +1,12 @@
-/** A round that checks itself: the reader looks at what came out, and what did not take or went too far is tried again. */
+/**
+ * A round that checks itself: the reader looks at what came out; what did not take is tried again, and what was lost
+ * on the way is put back.
+ */
 import type { SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import type { Look } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
-import { strays, type Verdict, verdict } from './verdict.ts'
+import { isFaint, restoring, strays, type Verdict, verdict } from './verdict.ts'
 
 export interface TryOptions extends RoundOptions {
   /** Tries at most, 1 for none again; default the manifest's. */
@@ -25,9 +28,10 @@ export const BOLDER = 1.5
 const APART = 1_000_003
 
 /**
- * Applies one sub-edit until the reader finds it and nothing else changed, each try with noise of its own, and bolder
- * after one that did not take. When no try is clean, the one is given that took and strayed least; of equals the first,
- * which is the gentlest. `onStep` begins again with each. Throws what `editLook` throws.
+ * Applies one sub-edit until the reader finds it and nothing else changed. A try that took but lost something else is
+ * followed by one that asks for what was lost, on the look it gave; any other by one from the start, with noise of its
+ * own, and bolder where the sub-edit took too little or not at all. When no try is clean, the one is given that took and
+ * strayed least; of equals the first, which is the gentlest. `onStep` begins again with each. Throws what `editLook` throws.
  */
 export async function editChecked(
   model: Model,
@@ -37,12 +41,21 @@ export async function editChecked(
 ): Promise<Checked> {
   let guidance = options.guidance ?? model.manifest.sampler.guidance
   let best: (Omit<Checked, 'tries'> & { cost: number }) | undefined
+  let lost: SubEdit | undefined
   for (let i = 0; ; i++) {
-    const made = await editLook(model, look, edit, { ...options, seed: options.seed + i * APART, guidance })
+    const round = { ...options, seed: options.seed + i * APART }
+    const made =
+      best && lost
+        ? await editLook(model, best.look, lost, round)
+        : await editLook(model, look, edit, { ...round, guidance })
     const took = verdict(edit, look.reading, made.reading)
-    const cost = (took === 'not' ? MISSED : 0) + strays(edit, look.reading, made.reading).length
-    if (!best || cost < best.cost) best = { look: made, verdict: took, cost }
+    const isWeak = took === 'not' || isFaint(edit, look.reading, made.reading)
+    const cost = (took === 'not' ? MISSED : Number(isWeak)) + strays(edit, look.reading, made.reading).length
+    const better = !best || cost < best.cost
+    if (!best || better) best = { look: made, verdict: took, cost }
     if (best.cost === 0 || i + 1 >= tries) return { look: best.look, verdict: best.verdict, tries: i + 1 }
-    if (took === 'not') guidance *= BOLDER
+    if (isWeak && !lost) guidance *= BOLDER
+    // what could not be put back once is not asked for again
+    lost = better && !isWeak ? restoring(edit, look.reading, made.reading) : undefined
   }
 }

@@ -1,5 +1,5 @@
 /** `hemline evaluate`: the figures of docs/RESULTS.md, and the sheets beside them. */
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { SCHEDULERS } from '../editing/schedulers.ts'
 import { type Model, openModel } from '../inference/model.ts'
@@ -63,7 +63,6 @@ interface Beside {
 }
 
 /** Measured beside the shipped family where it is there and nothing else was asked for. */
-const BASELINE = 'models/embedded-baseline'
 
 const MEASURES: Record<string, Measure> = {
   edits: {
@@ -133,8 +132,7 @@ for (const [name, measure] of Object.entries(MEASURES)) {
   if (measure.plot) command.option('--plot <file>', 'SVG to write: the figures round by round')
   if (measure.features)
     command.option('--features <onnx>', 'graph whose features the distance is on; default: the embedding')
-  if (measure.compares)
-    command.option('--baseline <dir>', `family to compare with; default: ${BASELINE} if it is there`)
+  if (measure.compares) command.option('--baseline <dir>', 'family to compare with')
   command.action((options: Options) => run(name, measure, options, chosen(command, options)))
 }
 
@@ -271,7 +269,7 @@ async function run(
   const judge = judgeDir === undefined ? undefined : await openJudge(judgeDir, threads)
   const features = options.features === undefined ? undefined : await openFeatures(options.features, threads)
   await withModel(options.model, (model) =>
-    withBaseline(measure, options.baseline, async (baseline) => {
+    withBaseline(options.baseline, async (baseline) => {
       const settings = {
         ...options,
         split: split as Split,
@@ -334,23 +332,7 @@ async function withModel<T>(dir: string | undefined, use: (model: Model) => Prom
   }
 }
 
-/** A baseline that was asked for must be there; the usual one may be missing. */
-async function withBaseline(
-  { compares }: Measure,
-  asked: string | undefined,
-  use: (baseline?: Model) => Promise<void>,
-): Promise<void> {
-  if (!compares) return use()
-  const dir = asked ?? ((await isThere(BASELINE)) ? BASELINE : undefined)
-  if (dir) return withModel(dir, use)
-  process.stderr.write(`There is no ${BASELINE}; measuring the shipped model alone.\n`)
-  return use()
-}
-
-const isThere = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
+const withBaseline = (dir: string | undefined, use: (baseline?: Model) => Promise<void>): Promise<void> =>
+  dir === undefined ? use() : withModel(dir, use)
 
 const print = (line: string) => process.stdout.write(`${line}\n`)

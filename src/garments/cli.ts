@@ -19,12 +19,19 @@ interface Options {
   count?: number
   seed?: number
   size: number
+  rounds: number
 }
 
 const wholeNumber = (text: string): number => {
   const value = Number(text)
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return value
+}
+
+const roundsOf = (text: string): number => {
+  const value = wholeNumber(text)
+  if (value < 2 || value > 5) throw new InvalidArgumentError('It must be between 2 and 5.')
   return value
 }
 
@@ -79,6 +86,7 @@ async function run(options: Options, command: Command): Promise<void> {
         count: options.count,
         seed: options.seed ?? SEEDS.train,
         size: options.size,
+        rounds: options.rounds,
         onProgress: (done) => bar.update(done),
       })
     } finally {
@@ -113,5 +121,6 @@ export const render = new Command('render')
   .option('--sheet <file>', 'write a contact sheet (PNG) of random garments')
   .option('--count <n>', 'number of chains, or of pictures on the sheet (40)', wholeNumber)
   .option('--seed <n>', 'first seed', wholeNumber)
+  .option('--rounds <n>', 'edits of a chain of the training set', roundsOf, 2)
   .option('--size <pixels>', 'edge of a picture', pictureSize, 256)
   .action((options: Options, command: Command) => run(options, command))

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, stat, truncate, writeFile } from 'node:f
 import { join } from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
 import { APPLICABLE, VALUES } from '../attributes.ts'
-import { chainOf } from './chains.ts'
+import { continued } from './long-chains.ts'
 import { posePicture } from './pose.ts'
 import { renderGarment, rgbOf } from './render.ts'
 
@@ -21,19 +21,27 @@ export interface DatasetOptions {
   seed: number
   /** Edge of a picture in pixels; 256 by default. */
   size?: number
+  /**
+   * Edits of a chain, 2 by default. Beyond the two that come in either order, each goes on from the garment before it:
+   * one picture, caption and wording more.
+   */
+  rounds?: number
   /** Called after every chain with the number done, those found on disk included. */
   onProgress?: (done: number) => void
   signal?: AbortSignal
 }
 
-const headerOf = (count: number, seed: number, size: number) => ({
+/** The reference, each of the first two edits, both, and one for every further edit. */
+const picturesOf = (rounds: number) => rounds + 2
+
+const headerOf = (count: number, seed: number, size: number, rounds: number) => ({
   version: 1,
   size,
   count,
   seed,
   values: VALUES,
   applicable: APPLICABLE,
-  pictures: { file: PICTURES, shape: [count, 4, size, size, 3] },
+  pictures: { file: PICTURES, shape: [count, picturesOf(rounds), size, size, 3] },
   poses: { file: POSES, shape: [count, POSE_SIZE, POSE_SIZE, 3] },
   chains: CHAINS,
 })
@@ -50,13 +58,14 @@ export async function writeDataset({
   count,
   seed,
   size = 256,
+  rounds = 2,
   onProgress,
   signal,
 }: DatasetOptions): Promise<void> {
   await mkdir(dir, { recursive: true })
   const path = (name: string) => join(dir, name)
-  await checkHeader(path('dataset.json'), seed, size)
-  const pictureBytes = 4 * size * size * 3
+  const pictureBytes = picturesOf(rounds) * size * size * 3
+  await checkHeader(path('dataset.json'), headerOf(count, seed, size, rounds))
   const poseBytes = POSE_SIZE * POSE_SIZE * 3
   const done = await resume(
     { pictures: path(PICTURES), poses: path(POSES), chains: path(CHAINS) },
@@ -66,7 +75,7 @@ export async function writeDataset({
   // Written aside and renamed, so that a full disk never leaves half a header.
   await writeFile(
     path('dataset.json.part'),
-    `${JSON.stringify(headerOf(Math.max(count, done), seed, size))}\n`,
+    `${JSON.stringify(headerOf(Math.max(count, done), seed, size, rounds))}\n`,
   )
   await rename(path('dataset.json.part'), path('dataset.json'))
   onProgress?.(done)
@@ -76,7 +85,7 @@ export async function writeDataset({
   try {
     for (let index = done; index < count; index++) {
       signal?.throwIfAborted()
-      const { scene, ...chain } = chainOf(index, seed)
+      const { scene, ...chain } = continued(index, seed, rounds)
       const images = await Promise.all([
         ...chain.garments.map((garment) => rasterised(renderGarment(garment, scene), size)),
         rasterised(posePicture(chain.keypoints, POSE_SIZE), POSE_SIZE),
@@ -93,18 +102,25 @@ export async function writeDataset({
   }
 }
 
-async function checkHeader(file: string, seed: number, size: number): Promise<void> {
+async function checkHeader(file: string, wanted: ReturnType<typeof headerOf>): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text === null) return
-  let header: { version?: number; seed?: number; size?: number }
+  let header: Partial<typeof wanted>
   try {
     header = JSON.parse(text)
   } catch (cause) {
     throw new Error(`${file} is not a data set header. Remove the folder or choose another.`, { cause })
   }
-  if (header.version !== 1 || header.seed !== seed || header.size !== size)
+  const { version, seed, size, pictures } = header
+  const each = pictures?.shape[1]
+  if (
+    version !== wanted.version ||
+    seed !== wanted.seed ||
+    size !== wanted.size ||
+    each !== wanted.pictures.shape[1]
+  )
     throw new Error(
-      `${file} belongs to another data set (seed ${header.seed}, ${header.size} pixels). Choose an empty folder, or ask for the same seed and size to continue it.`,
+      `${file} belongs to another data set (seed ${seed}, ${size} pixels, ${each} pictures a chain). Choose an empty folder, or ask for the same seed, size and rounds to continue it.`,
     )
 }
 

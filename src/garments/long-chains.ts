@@ -1,10 +1,12 @@
 /** A chain that goes on: the reference and the two edits of `chainOf`, then further ones on attributes of their own. */
 import type { Garment, SubEdit } from '../attributes.ts'
-import { applies, chainOf, drawEdit, subEdit, takes, WEIGHTS } from './chains.ts'
+import { captions } from './captions.ts'
+import { applies, type Chain, chainOf, drawEdit, subEdit, takes, WEIGHTS } from './chains.ts'
 import { applyEdit, sameGarment } from './edits.ts'
 import { lightnessOf } from './palette.ts'
 import { random } from './random.ts'
 import type { Scene } from './scene.ts'
+import { wordings } from './sentences.ts'
 
 export interface LongChain {
   index: number
@@ -33,6 +35,31 @@ export function longChainOf(index: number, baseSeed: number, rounds: number): Lo
       return { ...chain, edits: chain.edits.slice(0, rounds), garments: chain.garments.slice(0, rounds + 1) }
   }
   throw new RangeError(`The garment of seed ${seed} has no room for ${rounds} independent edits.`)
+}
+
+/** A chain with one more of everything it lists for each edit beyond the two, which `inverse` and `compound` leave out. */
+type Continued = Omit<Chain, 'garments' | 'lightness' | 'edits' | 'phrases'> & {
+  garments: Garment[]
+  lightness: number[]
+  edits: SubEdit[]
+  phrases: string[][]
+  scene: Scene
+}
+
+/** The chain of a seed as `chainOf` gives it, gone on to `rounds` edits as `longChainOf` goes on. */
+export function continued(index: number, baseSeed: number, rounds: number): Continued {
+  const chain = chainOf(index, baseSeed)
+  const { edits, garments } = longChainOf(index, baseSeed, rounds)
+  const r = random(chain.seed, 6)
+  const later = garments.slice(3)
+  return {
+    ...chain,
+    garments: [...chain.garments, ...later],
+    lightness: [...chain.lightness, ...later.map(roundedLightness)],
+    captions: [...chain.captions, ...later.map((garment) => captions(garment))],
+    edits,
+    phrases: [...chain.phrases, ...edits.slice(2).map((edit) => wordings(edit, r))],
+  }
 }
 
 /** CIELAB lightness 0..100 of the base fill, to a tenth. */

@@ -6,6 +6,7 @@ import { planes, shrink } from '../../src/editing/pixels.ts'
 import { editLook } from '../../src/editing/rounds.ts'
 import { BOLDER, editChecked } from '../../src/editing/tries.ts'
 import { chainOf } from '../../src/garments/chains.ts'
+import { phrase } from '../../src/garments/phrases.ts'
 import { rasterise, renderGarment } from '../../src/garments/render.ts'
 import { SEEDS } from '../../src/garments/seeds.ts'
 import { type Model, openModel } from '../../src/inference/model.ts'
@@ -80,17 +81,40 @@ describe('a round that checks itself', () => {
     expect(made.latent).toEqual((await editLook(model, look, navy, { seed: 1 })).latent)
   })
 
-  it('tries again, no bolder, what took but changed something else; keeps what changed least', async () => {
-    const category = look.reading.attributes.category === 'skirt' ? 'pants' : 'skirt'
-    const strayed = { colour: 'navy', category }
-    const clean = await editChecked(seeing(strayed, 'navy'), look, navy, { seed: 1, guidance: 2, tries: 3 })
-    expect(clean).toMatchObject({ verdict: 'done', tries: 2 })
-    expect(clean.look.latent).toEqual(
-      (await editLook(model, look, navy, { seed: 1_000_004, guidance: 2 })).latent,
-    )
-    const never = await editChecked(seeing('red', strayed, 'red'), look, navy, { seed: 1, tries: 3 })
-    expect(never).toMatchObject({ verdict: 'done', tries: 3 })
-    expect(never.look.reading.attributes.category).toBe(category)
+  describe('where the edit took but something else was lost', () => {
+    const lost = () => (look.reading.attributes.category === 'skirt' ? 'pants' : 'skirt')
+    const back = (): SubEdit => {
+      const value = look.reading.attributes.category as string
+      return { text: phrase(set('category', value)), span: [0, 0], ...set('category', value) }
+    }
+    const set = (attribute: 'category', value: string) => ({ attribute, change: 'set' as const, value })
+
+    it('asks for that on the look it gave', async () => {
+      const strayed = { colour: 'navy', category: lost() }
+      const made = await editChecked(seeing(strayed, 'navy'), look, navy, { seed: 1, guidance: 2, tries: 3 })
+      expect(made).toMatchObject({ verdict: 'done', tries: 2 })
+      const first = await editLook(model, look, navy, { seed: 1, guidance: 2 })
+      expect(made.look.latent).toEqual((await editLook(model, first, back(), { seed: 1_000_004 })).latent)
+    })
+
+    it('begins anew, no bolder, when that does not bring it back', async () => {
+      const strayed = { colour: 'navy', category: lost() }
+      const made = await editChecked(seeing(strayed, strayed, 'navy'), look, navy, {
+        seed: 1,
+        guidance: 2,
+        tries: 4,
+      })
+      expect(made).toMatchObject({ verdict: 'done', tries: 3 })
+      const anew = await editLook(model, look, navy, { seed: 2_000_007, guidance: 2 })
+      expect(made.look.latent).toEqual(anew.latent)
+    })
+
+    it('keeps what changed least', async () => {
+      const strayed = { colour: 'navy', category: lost() }
+      const made = await editChecked(seeing('red', strayed, 'red'), look, navy, { seed: 1, tries: 3 })
+      expect(made).toMatchObject({ verdict: 'done', tries: 3 })
+      expect(made.look.reading.attributes.category).toBe(lost())
+    })
   })
 
   it('does not try again what no reader can see', async () => {

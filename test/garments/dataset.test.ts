@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chainOf } from '../../src/garments/chains.ts'
 import { writeDataset } from '../../src/garments/dataset.ts'
+import { longChainOf } from '../../src/garments/long-chains.ts'
 import { rasterise, renderGarment } from '../../src/garments/render.ts'
 
 const SIZE = 32
@@ -46,6 +47,30 @@ describe('a written data set', () => {
     const bytes = SIZE * SIZE * 3
     const both = (await read('pictures.u8')).subarray(7 * bytes, 8 * bytes)
     expect(Buffer.compare(both, rasterise(renderGarment(garments[3], scene), SIZE).rgb())).toBe(0)
+  })
+
+  it('goes on to further edits, a picture each, where asked', async () => {
+    await write(1)
+    await writeDataset({ dir: join(dir, 'long'), count: 1, seed: SEED, size: SIZE, rounds: 4 })
+    const header = JSON.parse((await read('long/dataset.json')).toString())
+    expect(header.pictures.shape).toEqual([1, 6, SIZE, SIZE, 3])
+    const pictures = await read('long/pictures.u8')
+    const bytes = SIZE * SIZE * 3
+    expect(Buffer.compare(pictures.subarray(0, 4 * bytes), await read('pictures.u8'))).toBe(0)
+    const line = JSON.parse((await read('long/chains.jsonl')).toString())
+    const { garments, scene, edits } = longChainOf(0, SEED, 4)
+    expect(line.edits).toEqual(edits)
+    expect(line.phrases.map((wordings: string[]) => wordings[0])).toEqual(edits.map(({ text }) => text))
+    expect([line.garments.length, line.lightness.length, line.captions.length]).toEqual([6, 6, 6])
+    expect(line.garments.slice(3)).toEqual(garments.slice(2))
+    const last = rasterise(renderGarment(garments[4] as never, scene), SIZE).rgb()
+    expect(Buffer.compare(pictures.subarray(5 * bytes), last)).toBe(0)
+  })
+
+  it('refuses to go on with another number of edits', async () => {
+    await write(1)
+    const longer = writeDataset({ dir, count: 2, seed: SEED, size: SIZE, rounds: 3 })
+    await expect(longer).rejects.toThrow('4 pictures a chain')
   })
 
   it('goes on where it was interrupted and ends up the same, torn files included', async () => {

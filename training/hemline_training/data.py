@@ -12,7 +12,8 @@ from PIL import Image, ImageOps
 class Rendered:
     """The data sets that `hemline render --dataset` wrote, joined end to end.
 
-    A chain is four pictures of one scene: reference, first edit applied, second, both.
+    A chain is four pictures of one scene: reference, first edit applied, second, both; and one more for every further
+    edit of it, each made from the picture before. All have the same number of them.
     """
 
     def __init__(self, folders: list[str], limit: int | None = None):
@@ -24,8 +25,10 @@ class Rendered:
             shape, pose_shape = header["pictures"]["shape"], header["poses"]["shape"]
             self.pictures.append(np.memmap(folder / header["pictures"]["file"], np.uint8, "r", shape=tuple(shape)))
             self.poses.append(np.memmap(folder / header["poses"]["file"], np.uint8, "r", shape=tuple(pose_shape)))
+            if self.chains and shape[1] != self.shots:
+                raise SystemExit(f"{folder}: {shape[1]} pictures a chain, and {self.shots} in the data set before it; render both with the same --rounds")
+            self.shots, self.size, self.values = shape[1], shape[2], header["values"]
             self.chains += [(len(self.pictures) - 1, row, chain) for row, chain in enumerate(chains)]
-            self.size, self.values = shape[2], header["values"]
         self.chains = self.chains[:limit]
 
     def __len__(self):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers import DDPMScheduler
 
 from . import denoiser, lora, noise_form, stable_diffusion, triplets
 from .base import Loss, single_round, timesteps
@@ -39,14 +40,19 @@ def build(config, base_weights) -> denoiser.Denoiser:
 
 
 def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
-    """L_multi of `rounds`, the batches of round one and round two: two rounds in a row, each one closed-form step, the
-    gradient running back through both.
+    """L_multi of `rounds`, a batch each: the last two in a row, each one closed-form step, the gradient running back
+    through both. Those before them, none in the paper, only make the look that these two begin with.
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
     target is the same as the paper's noise form up to a factor of the timestep.
     """
-    one, two = (batch.to(device) for batch in rounds)
+    *before, one, two = (batch.to(device) for batch in rounds)
+    begun = one.reference
+    if before:
+        worn = sampled(model, noise_schedule, before, config.export.sampler.steps)
+        begun = torch.cat([before[0].reference, begun[len(worn) :]])
+        one.reference = torch.cat([worn, one.reference[len(worn) :]])
     total = noise_schedule.config.num_train_timesteps
     t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
     vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
@@ -58,8 +64,24 @@ def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -
     sample = noise_schedule.add_noise(between, torch.randn_like(between), t2)
     condition = model.condition(two.ids, vision, two.with_text)
     end = model(sample, t2, condition, between, two.pose).float()
-    two.reference = one.reference  # everything that differs from where the conversation began counts as changed
+    two.reference = begun  # everything that differs from where the conversation began counts as changed
     return distance(end, two).mean()
+
+
+@torch.no_grad()
+def sampled(model, noise_schedule, rounds, steps: int) -> torch.Tensor:
+    """The latents that `rounds` lead to, one after the other, each sampled in `steps` as the product samples."""
+    scheduler = DDPMScheduler.from_config(noise_schedule.config, timestep_spacing="trailing")
+    scheduler.set_timesteps(steps)
+    latent = rounds[0].reference
+    for batch in rounds:
+        condition = model.condition(batch.ids, batch.vision, batch.with_text)
+        sample = noise_schedule.add_noise(latent, torch.randn_like(latent), scheduler.timesteps[:1])
+        for t in scheduler.timesteps:
+            clean = model(sample, t.expand(len(batch)).to(latent.device), condition, latent, batch.pose).float()
+            sample = scheduler.step(clean, t, sample).prev_sample
+        latent = sample
+    return latent
 
 
 class CleanForm:
@@ -75,8 +97,8 @@ class CleanForm:
     def single(self, batch: Batch) -> torch.Tensor:
         return single_round(self.model, self.schedule, batch, self.distance)
 
-    def multi(self, one: Batch, two: Batch) -> torch.Tensor:
-        return multi_round(self.model, self.schedule, (one, two), self.distance, self.config, self.device)
+    def multi(self, *rounds: Batch) -> torch.Tensor:
+        return multi_round(self.model, self.schedule, rounds, self.distance, self.config, self.device)
 
 
 def train(config, directory: Path, accelerator):
@@ -90,13 +112,16 @@ def train(config, directory: Path, accelerator):
         form.model.unet.compile()
         form.model.pose_net.compile()
     pairs = triplets.pairs(config, directory.parent, run.chance)
+    if s.rounds_before > pairs.data.shots - 4:
+        raise SystemExit(f"edit.rounds_before is {s.rounds_before}: render the data set with --rounds {s.rounds_before + 2}, or set it to 0")
     real = PhotoPairs(config, directory.parent) if s.photo_batch else None
 
-    def draw_rounds():
-        rounds = pairs.rounds(s.rounds_batch)
+    def draw_rounds(step):
+        # by the step, not by chance: processes that wait for each other do the same number
+        *before, one, two = pairs.rounds(s.rounds_batch, 2 + step % (1 + s.rounds_before))
         if real and s.photo_rounds_batch:
-            rounds = [a + b for a, b in zip(rounds, real.rounds(s.photo_rounds_batch, pairs.chance))]
-        return [batch.to(accelerator.device) for batch in rounds]
+            one, two = (a + b for a, b in zip((one, two), real.rounds(s.photo_rounds_batch, pairs.chance)))
+        return [batch.to(accelerator.device) for batch in (*before, one, two)]
 
     def loss(step, progress):
         batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
@@ -109,7 +134,7 @@ def train(config, directory: Path, accelerator):
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
         if s.multi_round and weight > 0:
-            multi = form.multi(*draw_rounds())
+            multi = form.multi(*draw_rounds(step))
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 

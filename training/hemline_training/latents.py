@@ -36,7 +36,7 @@ class Eyes:
 
 
 def train(config, directory: Path, accelerator):
-    """Writes rendered.npy float16 [chains, 4, c, s, s], rendered-visions.npy float16 [chains, 4, ...] and the same
+    """Writes rendered.npy float16 [chains, shots, c, s, s], rendered-visions.npy float16 [chains, shots, ...] and the same
     for the photos, and importance.npy; goes on where a killed run stopped."""
     directory.mkdir(parents=True, exist_ok=True)
     data = Rendered(config.data.train, config.data.limit)
@@ -66,7 +66,7 @@ def train(config, directory: Path, accelerator):
                 latents.flush(), visions.flush()
                 mark.write_text(str(end))
 
-    fill("rendered", len(data), 4, lambda i: np.stack([data.picture(i, k) for k in range(4)]))
+    fill("rendered", len(data), data.shots, lambda i: np.stack([data.picture(i, k) for k in range(data.shots)]))
     fill("photos", len(real), 1, lambda i: real[i : i + 1])
     fashion.encode(config, directory, data.size, fill)
 

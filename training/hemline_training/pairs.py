@@ -9,7 +9,8 @@ import torch
 from . import clip
 from .data import Rendered
 
-# a chain's pictures: 0 reference, 1 first edit, 2 second edit, 3 both; (from, to, texts, which of them)
+# a chain's pictures: 0 reference, 1 first edit, 2 second edit, 3 both, 4 and on the further edits one by one;
+# (from, to, texts, which of them)
 SINGLE = (
     (0, 1, "phrases", 0),
     (0, 2, "phrases", 1),
@@ -20,6 +21,7 @@ SINGLE = (
     (3, 2, "inverse", 0),
     (3, 1, "inverse", 1),
 )
+FURTHER = tuple((edit + 1, edit + 2, "phrases", edit) for edit in range(2, 5))
 
 
 @dataclass
@@ -46,9 +48,10 @@ class Pairs:
 
     def __init__(self, config, runs: Path, chance: np.random.Generator):
         self.data = Rendered(config.data.train, config.data.limit)
-        self.odds = odds(self.data, vars(config.data.weights))
-        self.pair_odds = np.cumsum(self.odds.ravel())
-        self.chain_odds = np.cumsum(self.odds[:, :2].sum(1))
+        self.single = SINGLE + FURTHER[: self.data.shots - 4]
+        table = odds(self.data, self.single, vars(config.data.weights))
+        self.pair_odds = np.cumsum(table.ravel())
+        self.chain_odds = np.cumsum(table[:, :2].sum(1))
         load = lambda name: np.load(runs / "latents" / f"{name}.npy", mmap_mode="r")
         self.latents, self.visions = load("rendered"), load("rendered-visions")
         self.photos, self.photo_visions = load("photos"), load("photos-visions")
@@ -93,8 +96,8 @@ class Pairs:
             rows.append((chain, 0, 3))
             sentences.append(compound[self.chance.integers(len(compound))])
         for pair in self.draw(self.pair_odds, count - whole):
-            chain, single = divmod(int(pair), len(SINGLE))
-            source, target, key, which = SINGLE[single]
+            chain, single = divmod(int(pair), len(self.single))
+            source, target, key, which = self.single[single]
             rows.append((chain, source, target))
             sentences.append(self.wording(self.data.text(chain)[key][which]))
         return self.batch(rows, sentences)
@@ -118,30 +121,31 @@ class Pairs:
             batch.pose[:real] = 0
         return batch
 
-    def rounds(self, count: int) -> tuple[Batch, Batch]:
-        """Both edits of a chain in random order: round one from the reference to the intermediate look, round
-        two from the intermediate to the target. Both rounds share the pose."""
-        first, second, one, two = [], [], [], []
+    def rounds(self, count: int, rounds: int = 2) -> list[Batch]:
+        """The edits of a chain one after the other, the first two in random order: each round goes from the look before it
+        to the next, the last of `rounds` to the target. All share the pose."""
+        rows, texts = [[] for _ in range(rounds)], [[] for _ in range(rounds)]
         for chain in self.chains(count):
-            text, order = self.data.text(chain), self.chance.integers(2)
-            first.append((chain, 0, 1 + order))
-            second.append((chain, 1 + order, 3))
-            one.append(self.wording(text["phrases"][order]))
-            two.append(self.wording(text["phrases"][1 - order]))
-        round_one, round_two = self.batch(first, one), self.batch(second, two)
-        round_two.pose = round_one.pose
-        return round_one, round_two
+            phrases, order = self.data.text(chain)["phrases"], self.chance.integers(2)
+            path, edits = [0, 1 + order, *range(3, rounds + 2)], [order, 1 - order, *range(2, rounds)]
+            for k in range(rounds):
+                rows[k].append((chain, path[k], path[k + 1]))
+                texts[k].append(self.wording(phrases[edits[k]]))
+        batches = [self.batch(*made) for made in zip(rows, texts)]
+        for batch in batches[1:]:
+            batch.pose = batches[0].pose
+        return batches
 
 
-def odds(data: Rendered, weights: dict[str, float]) -> np.ndarray:
-    """How often each pair is drawn, float64 [chains, len(SINGLE)]: the weight named `attribute/value`, or `attribute`,
+def odds(data: Rendered, single: tuple, weights: dict[str, float]) -> np.ndarray:
+    """How often each pair is drawn, float64 [chains, len(single)]: the weight named `attribute/value`, or `attribute`,
     of the sub-edit that leads from one picture to the other; 1 where neither is named."""
 
     def weight(edit: dict) -> float:
         return weights.get(f"{edit['attribute']}/{edit['value']}", weights.get(edit["attribute"], 1.0))
 
-    table = np.empty((len(data), len(SINGLE)))
+    table = np.empty((len(data), len(single)))
     for row, (_, _, chain) in zip(table, data.chains):
         edits = {"phrases": chain["edits"], "inverse": chain["inverseEdits"]}
-        row[:] = [weight(edits[key][which]) for _, _, key, which in SINGLE]
+        row[:] = [weight(edits[key][which]) for _, _, key, which in single]
     return table

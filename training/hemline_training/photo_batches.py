@@ -42,7 +42,7 @@ class PhotoPairs:
             sentences.append(self.wording(edit, chance))
         return self.batch(rows, sentences)
 
-    def rounds(self, count: int, chance: np.random.Generator) -> tuple[Batch, Batch]:
+    def rounds(self, count: int, chance: np.random.Generator) -> list[Batch]:
         """A colour and a pattern in random order: from the photo to the intermediate look, from that to both."""
         first, second, one, two = [], [], [], []
         for photo in chance.integers(0, len(self), count):
@@ -53,7 +53,7 @@ class PhotoPairs:
             second.append((photo, middle, both))
             one.append(self.wording(order[0], chance))
             two.append(self.wording(order[1], chance))
-        return self.batch(first, one), self.batch(second, two)
+        return [self.batch(first, one), self.batch(second, two)]
 
     def wording(self, edit: str, chance: np.random.Generator) -> str:
         """The first wording is the canonical one, as in Pairs."""

@@ -26,13 +26,13 @@ class WithTriplets(Pairs):
         rendered = super().edits(count - real, whole_share)
         return rendered + self.triplets(real, lambda triplet: triplet.whole) if real else rendered
 
-    def rounds(self, count: int) -> tuple[Batch, Batch]:
+    def rounds(self, count: int, rounds: int = 2) -> list[Batch]:
         """A triplet has no intermediate picture: none is needed, for round two's loss is against its target. Where round
-        two is to see the intermediate's image embedding it sees the reference's."""
+        two is to see the intermediate's image embedding it sees the reference's. It joins the last two of more rounds."""
         real = self.real(count)
-        one, two = super().rounds(count - real)
+        *before, one, two = super().rounds(count - real, rounds)
         if not real:
-            return one, two
+            return [*before, one, two]
         order = iter(self.chance.integers(0, 2, real))
         said = []
 
@@ -43,7 +43,7 @@ class WithTriplets(Pairs):
 
         begun = self.triplets(real, first)
         ended = Batch(begun.reference, begun.target, clip.encode(self.words, said), begun.with_text, begun.vision, begun.pose)
-        return one + begun, two + ended
+        return [*before, one + begun, two + ended]
 
     def real(self, count: int) -> int:
         """How many of `count` rows; at least one is the renderer's."""
