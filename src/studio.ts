@@ -20,9 +20,10 @@ export function openStudio(model: Model): Studio {
     model: versionOf(model),
     start: async (photo) => made(await startLook(model, await readPhoto(photo, manifest.image.size))),
     board,
-    async edit(from, edit, { seed, attempt, signal, onStep }) {
+    async edit(from, edit, { seed, attempt, intent, signal, onStep }) {
       const { look, verdict } = await editChecked(model, { ...from, latent: floatsOf(from.latent) }, edit, {
         seed,
+        intent,
         guidance: manifest.sampler.guidance * BOLDER ** (attempt - 1),
         ...(signal && { signal }),
         ...(onStep && { onStep }),

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Category, SubEdit } from '../attributes.ts'
+import { intentOf, type Round } from '../editing/intent.ts'
 import { type Look, startLook } from '../editing/look.ts'
 import { readPhoto } from '../editing/photo.ts'
 import { POSES, type PoseName, poseOf } from '../editing/poses.ts'
@@ -47,6 +48,7 @@ export const edit = new Command('edit')
     const rounds: (SubEdit | string)[] = options.oneRound ? [instruction] : planned
     await withModel(options.model, async (model) => {
       let look = await lookAt(model, photo)
+      const line: Round[] = []
       for (const [i, round] of rounds.entries()) {
         const began = performance.now()
         const before = look
@@ -57,11 +59,12 @@ export const edit = new Command('edit')
         look =
           typeof round === 'string'
             ? await editLook(model, look, round, how)
-            : (await editChecked(model, look, round, how)).look
+            : (await editChecked(model, look, round, { ...how, intent: intentOf(line) })).look
         const verdicts = (typeof round === 'string' ? planned : [round]).map((edit) => ({
           edit,
           verdict: verdict(edit, before.reading, look.reading),
         }))
+        line.push(...verdicts.map((one) => ({ ...one, reading: look.reading })))
         const ms = Math.round(performance.now() - began)
         if (options.json) print({ round: i + 1, edits: verdicts, ms, attributes: described(look.reading) })
         else

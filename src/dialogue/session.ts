@@ -116,6 +116,12 @@ export class Session {
     return this.chapter.find((look) => look.n === n)
   }
 
+  /** The looks that led to one, oldest first, itself the last. */
+  line(look: StoredLook): StoredLook[] {
+    const parent = this.look(look.parent)
+    return parent ? [...this.line(parent), look] : [look]
+  }
+
   get current(): StoredLook | undefined {
     return this.look(this.state.current)
   }

@@ -1,5 +1,6 @@
 /** Where looks are made, as the dialogue sees it: pictures in, pictures out, nothing of models or tensors. */
 import type { SubEdit } from '../attributes.ts'
+import type { Intent } from '../editing/intent.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Verdict } from './reply.ts'
 
@@ -20,6 +21,8 @@ export interface EditOptions {
   seed: number
   /** 1 for the first try of this sub-edit from this look; later tries are bolder. */
   attempt: number
+  /** What earlier rounds asked for, not to be lost in this one. */
+  intent: Intent
   signal?: AbortSignal | undefined
   onStep?: (step: number, steps: number, preview?: Uint8Array) => void
 }

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../attributes.ts'
 import type { Reading } from '../editing/reading.ts'
-import { SAME_LIGHTNESS, TINTING } from '../editing/verdict.ts'
+import { SAME_LIGHTNESS, TINTING } from '../editing/strays.ts'
 import type { Place } from './chains.ts'
 
 /** A garment and its CIELAB lightness: what a perfect reader would say of its picture. */

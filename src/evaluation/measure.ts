@@ -1,6 +1,7 @@
 /** What every measure shares: its settings, the walk over held-out chains, and rows of figures that become a table. */
 import PQueue from 'p-queue'
 import type { SubEdit } from '../attributes.ts'
+import { intentOf, type Round } from '../editing/intent.ts'
 import type { Look } from '../editing/look.ts'
 import { pixelsOf } from '../editing/pixels.ts'
 import { type Checked, editChecked, type TryOptions } from '../editing/tries.ts'
@@ -90,14 +91,16 @@ export async function throughRounds(
   start: Look,
   edits: readonly SubEdit[],
   index: number,
-  settings: Settings,
+  settings: Sampling & Pick<Settings, 'seed' | 'latents'>,
 ): Promise<Checked[]> {
   const rounds: Checked[] = []
+  const line: Round[] = []
   let look = start
   for (const [round, edit] of edits.entries()) {
     const seed = noiseSeed(settings.seed, index, round)
-    const made = await editChecked(model, look, edit, { ...settings, seed })
+    const made = await editChecked(model, look, edit, { ...settings, seed, intent: intentOf(line) })
     rounds.push(made)
+    line.push({ edit, verdict: made.verdict, reading: made.look.reading })
     look = settings.latents === 're-encoded' ? await reEncoded(model, made.look) : made.look
   }
   return rounds

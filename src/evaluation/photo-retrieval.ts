@@ -1,14 +1,22 @@
 /** Is the target found among a data set's real photos by the look that its instructions made of the reference? */
 import { startLook } from '../editing/look.ts'
 import { editLook } from '../editing/rounds.ts'
-import { editChecked } from '../editing/tries.ts'
 import type { Model } from '../inference/model.ts'
 import { split } from '../language/split.ts'
 import type { Dataset, Pair, Photos } from './datasets/dataset.ts'
 import { galleriesOf, sizesOf, TOGETHER } from './datasets/galleries.ts'
 import { leftOut, pictureCounts, refuseBare, writeLost } from './datasets/lost.ts'
 import { embedAll, locate, readPicture } from './datasets/pictures.ts'
-import { aFewAtOnce, metricsOf, prefixed, type Row, type Settings, type Table } from './measure.ts'
+import {
+  aFewAtOnce,
+  metricsOf,
+  noiseSeed,
+  prefixed,
+  type Row,
+  type Settings,
+  type Table,
+  throughRounds,
+} from './measure.ts'
 import { type Candidate, type Cohort, type Query, ranksOf } from './recall.ts'
 
 export interface PhotoSettings extends Omit<Settings, 'split' | 'limit'> {
@@ -25,8 +33,6 @@ export interface PhotoSettings extends Omit<Settings, 'split' | 'limit'> {
 }
 
 const DEPTHS = [1, 10, 50]
-/** More than any caption makes rounds, so that no two queries of a category share their noise. */
-const SEEDS_APART = 100
 
 interface Asked extends Pair {
   category: string
@@ -96,14 +102,16 @@ async function edited(
   const pixels = await readPicture(found.get(reference) as string, model.manifest.image.size)
   const start = await startLook(model, pixels)
   let look = start
-  const seed = settings.seed + SEEDS_APART * index
   if (settings.oneRound) {
     const texts = instructions.map((text) => text.trim()).filter(Boolean)
-    if (texts.length > 0) look = await editLook(model, start, texts.join(' and '), { ...settings, seed })
+    if (texts.length > 0)
+      look = await editLook(model, start, texts.join(' and '), {
+        ...settings,
+        seed: noiseSeed(settings.seed, index, 0),
+      })
   } else {
     const edits = instructions.flatMap((text) => split(text).filter(({ change }) => change !== 'keep'))
-    for (const [round, edit] of edits.entries())
-      look = (await editChecked(model, look, edit, { ...settings, seed: seed + round })).look
+    look = (await throughRounds(model, start, edits, index, settings)).at(-1)?.look ?? start
   }
   return { reference: start.embedding, edited: look.embedding, changed: look !== start }
 }

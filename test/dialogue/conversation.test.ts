@@ -138,6 +138,19 @@ describe('a change', () => {
     expect(first?.seed).not.toBe(second?.seed)
   })
 
+  it('is no part of what the next round must not lose; what took is, until it is undone', async () => {
+    hemline.studio.stubborn.add('no collar')
+    await say('make it navy and no collar')
+    await say('longer sleeves')
+    await say('undo')
+    await say('undo')
+    await say('undo')
+    await say('make it red')
+    const [navy, noCollar, longer, red] = hemline.studio.rounds.map(({ intent }) => intent.attributes)
+    expect([navy, noCollar, longer]).toEqual([{}, { colour: 'navy' }, { colour: 'navy' }])
+    expect(red).toEqual({})
+  })
+
   it('is tried again by press and by word too', async () => {
     hemline.studio.stubborn.add('no collar')
     await say('no collar')

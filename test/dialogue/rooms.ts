@@ -9,6 +9,7 @@ import type { Reply } from '../../src/dialogue/reply.ts'
 import type { Article, Hit, Shop } from '../../src/dialogue/shop.ts'
 import type { MadeLook, Studio } from '../../src/dialogue/studio.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
+import type { Intent } from '../../src/editing/intent.ts'
 import { PhotoError } from '../../src/editing/photo.ts'
 import type { Reading } from '../../src/editing/reading.ts'
 import { verdict } from '../../src/editing/verdict.ts'
@@ -85,7 +86,7 @@ export interface FakeStudio extends Studio {
   /** Thrown by the round that has this number, counted from 1 over the studio's life. */
   failures: Map<number, Error>
   /** Every round that was asked for. */
-  rounds: { text: string; seed: number; attempt: number }[]
+  rounds: { text: string; seed: number; attempt: number; intent: Intent }[]
   stepMs: number
   model: string
 }
@@ -110,8 +111,8 @@ export function fakeStudio(): FakeStudio {
       return lookOf(JSON.parse(bytes.subarray(PNG.length).toString()))
     },
     board: async ([first = PNG]) => ({ picture: first, width: 512, height: 256 }),
-    async edit(from, edit, { seed, attempt, signal, onStep }) {
-      studio.rounds.push({ text: edit.text, seed, attempt })
+    async edit(from, edit, { seed, attempt, intent, signal, onStep }) {
+      studio.rounds.push({ text: edit.text, seed, attempt, intent })
       const failure = studio.failures.get(studio.rounds.length)
       for (let step = 1; step <= STEPS; step++) {
         await sleep(studio.stepMs)

@@ -13,9 +13,10 @@ from diffusers import DDPMScheduler
 
 from . import denoiser, lora, noise_form, stable_diffusion, triplets
 from .base import Loss, single_round, timesteps
+from .critic import Critic
 from .pairs import Batch
 from .photo_batches import PhotoPairs
-from .run import Run, finished, steps_taken
+from .run import Run, finished, share_gradients, steps_taken
 
 LAMBDA = {
     "falling": lambda progress: 1 - progress,
@@ -84,6 +85,18 @@ def sampled(model, noise_schedule, rounds, steps: int) -> torch.Tensor:
     return latent
 
 
+class Passing:
+    """`distance` and, times `weight`, how little the prediction passes for a target with the critic, who learns from it
+    first."""
+
+    def __init__(self, distance: Loss, critic: Critic, weight: float):
+        self.distance, self.critic, self.weight = distance, critic, weight
+
+    def __call__(self, prediction: torch.Tensor, batch: Batch) -> torch.Tensor:
+        self.critic.learn(prediction, batch.target, batch.reference)
+        return self.distance(prediction, batch) + self.weight * self.critic.doubt(prediction, batch.reference)
+
+
 class CleanForm:
     """The losses over the embedded denoiser, which predicts the clean latent."""
 
@@ -93,6 +106,12 @@ class CleanForm:
         self.schedule = denoiser.schedule(config)
         importance = torch.from_numpy(np.load(runs / "latents" / "importance.npy"))
         self.distance = Loss(config, config.edit, runs, importance, self.device)
+        self.critic = None
+        if config.edit.critic_weight:
+            s = config.edit
+            sizes = (config.autoencoder.channels, s.critic_width)
+            self.critic = Critic(*sizes, s.critic_lr, s.critic_noise, self.device, share_gradients)
+            self.distance = Passing(self.distance, self.critic, s.critic_weight)
 
     def single(self, batch: Batch) -> torch.Tensor:
         return single_round(self.model, self.schedule, batch, self.distance)
@@ -107,7 +126,8 @@ def train(config, directory: Path, accelerator):
         s.steps, s.minutes = steps_taken(directory.parent / s.steps_of), None
     form_of = noise_form.NoiseForm.from_checkpoint if stable_diffusion.chosen(config) else CleanForm
     form = form_of(config, directory.parent, accelerator)
-    run = Run(directory, s, form.trained, accelerator, config.seed)
+    beside = [form.critic] if form.critic else []
+    run = Run(directory, s, form.trained, accelerator, config.seed, beside)
     if s.compile:
         form.model.unet.compile()
         form.model.pose_net.compile()

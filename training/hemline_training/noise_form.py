@@ -19,6 +19,8 @@ class NoiseForm:
     (4: from t = 60). Both then are uniform over what is left; nothing is clipped and no gradient scaled.
     """
 
+    critic = None  # it would have to see the clean latent
+
     def __init__(self, config, model: stable_diffusion.Editor, abar: torch.Tensor):
         s = config.edit
         if s.gradient_checkpointing:

@@ -26,15 +26,17 @@ class Run:
     `chance`, follows from (seed, step, process), so a run that was killed draws what it would have drawn; one that
     ends by steps is the same run to the last bit, one that ends by minutes depends on the machine's pace anyway.
 
+    `beside`: what learns by itself meanwhile and is to be as it was after a kill; it has `state_dict`, `load_state_dict`.
+
     Under `torchrun` every process trains on batches of its own and the gradients are averaged once a step: on a
     machine that does other work too, two processes of one thread wait for each other far less than two threads.
     """
 
-    def __init__(self, directory: Path, settings, model: nn.Module, accelerator: Accelerator, seed: int):
+    def __init__(self, directory: Path, settings, model: nn.Module, accelerator: Accelerator, seed: int, beside=()):
         directory.mkdir(parents=True, exist_ok=True)
         self.directory, self.settings, self.accelerator, self.seed = directory, settings, accelerator, seed
         self.chance = np.random.default_rng()
-        self.model = model.to(accelerator.device)
+        self.model, self.beside = model.to(accelerator.device), beside
         self.optimiser = Optimiser(settings.optimiser, self.model, settings.lr, settings.weight_decay)
         # buffers (batch norm's statistics) are copied, not averaged: they are averages already
         self.average = AveragedModel(self.model, multi_avg_fn=warm_average(settings.ema), use_buffers=False)
@@ -74,8 +76,7 @@ class Run:
                 value, parts = loss(self.step, self.progress)
             self.optimiser.zero_grad()
             value.backward()
-            if not self.alone:
-                self._share_gradients()
+            share_gradients(self.optimiser.parameters)
             norm = nn.utils.clip_grad_norm_(self.optimiser.parameters, 1.0)
             if torch.isfinite(norm):  # one bad batch must not end a run of hours
                 self.optimiser.step(self._rate())
@@ -109,14 +110,6 @@ class Run:
         self.chance.bit_generator.state = np.random.PCG64(source).state
         torch.manual_seed(int(self.chance.integers(2**62)))
 
-    def _share_gradients(self):
-        gradients = [p.grad for p in self.optimiser.parameters if p.grad is not None]
-        flat = torch.cat([gradient.flatten() for gradient in gradients])
-        torch.distributed.all_reduce(flat)
-        flat /= self.accelerator.num_processes
-        for gradient, part in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
-            gradient.copy_(part.view(gradient.shape))
-
     def _agreed(self, seconds: float) -> float:
         """The first process's clock, so that all of them end at the same step."""
         clock = torch.tensor(seconds, dtype=torch.float64)
@@ -139,6 +132,7 @@ class Run:
             "spent": self.spent,
             "sums": self.sums,
             "counted": self.counted,
+            "beside": [one.state_dict() for one in self.beside],
         }
         part = self.path.with_suffix(".part")
         torch.save(state, part)
@@ -151,6 +145,8 @@ class Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.spent = state["step"], state["spent"]
         self.sums, self.counted = state.get("sums", {}), state.get("counted", 0)
+        for one, saved in zip(self.beside, state.get("beside", [])):
+            one.load_state_dict(saved)
 
     def _open_curve(self):
         path = self.directory / "curve.csv"
@@ -190,6 +186,18 @@ class Run:
         figure.tight_layout()
         figure.savefig(self.directory / "curve.png")
         pyplot.close(figure)
+
+
+def share_gradients(parameters: list[nn.Parameter]):
+    """Makes the gradients the mean over all processes; one process has nothing to do."""
+    if not torch.distributed.is_initialized():
+        return
+    gradients = [p.grad for p in parameters if p.grad is not None]
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    torch.distributed.all_reduce(flat)
+    flat /= torch.distributed.get_world_size()
+    for gradient, part in zip(gradients, flat.split([gradient.numel() for gradient in gradients])):
+        gradient.copy_(part.view(gradient.shape))
 
 
 def warm_average(decay: float):

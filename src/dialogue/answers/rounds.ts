@@ -1,5 +1,6 @@
 /** Changes to the look: a plan, then one round for each sub-edit, then a word on what did not work. */
 import { ORDINAL, type SubEdit } from '../../attributes.ts'
+import { intentOf } from '../../editing/intent.ts'
 import { phrase } from '../../garments/phrases.ts'
 import type { StoredLook } from '../../storage/conversations.ts'
 import { isForeign } from '../cleaning.ts'
@@ -138,10 +139,12 @@ export async function* round(
   signal?.throwIfAborted()
   const seed = session.nextNumber
   const before = session.chapter.filter((look) => look.parent === parent.n && isSame(look.edit, edit))
+  const line = session.line(parent).map((look) => ({ ...look, reading: readingOf(look) }))
   const made = yield* reporting<Progress, Awaited<ReturnType<typeof studio.edit>>>(async (report) =>
     studio.edit(await session.made(parent), edit, {
       seed,
       attempt: attempt ?? before.length + 1,
+      intent: intentOf(line),
       signal,
       onStep: (step, steps, preview) =>
         report({ kind: 'progress', ...place, step, steps, ...(preview && { preview }) }),
