@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Command } from 'commander'
-import express from 'express'
+import express, { type Response } from 'express'
 import pino from 'pino'
 import { createTeams, isTeamsOn } from '../../adapters/teams/server.ts'
 import { createWeb } from '../../adapters/web/server.ts'
@@ -19,6 +19,8 @@ export const serve = new Command('serve')
     const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
     // Taken before the core is opened, so that a port in use is told at once.
     const app = express()
+    let isOpen = false
+    app.use((_request, response, next) => (isOpen ? next() : starting(response)))
     const server = await listen(createServer(app), port)
     const core = await openCore({ ...settings, log, onProgress: shopProgress() }).catch((error) => {
       server.close()
@@ -33,6 +35,7 @@ export const serve = new Command('serve')
     // Before the page, which answers its own origin only.
     if (teams) app.use(teams.router)
     app.use(createWeb({ core, showcase: core, log }))
+    isOpen = true
 
     const address = `http://localhost:${(server.address() as AddressInfo).port}`
     process.stdout.write(`Hemline is at ${address} (models on ${core.device}). Ctrl-C stops it.\n`)
@@ -52,6 +55,14 @@ export const serve = new Command('serve')
     await core.close()
     server.closeAllConnections()
   })
+
+/** Whoever comes while the models are loaded is told to wait; a browser asks again by itself. */
+const starting = (response: Response) =>
+  response
+    .status(503)
+    .set({ 'Retry-After': '1', Refresh: '1', 'Cache-Control': 'no-store' })
+    .type('text/plain')
+    .send('Hemline is starting. This page asks again in a second.\n')
 
 async function listen(server: Server, port: number): Promise<Server> {
   server.listen(port)
