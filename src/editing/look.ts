@@ -27,20 +27,16 @@ export async function lookOf(model: Model, latent: Float32Array): Promise<Look> 
   return { latent, picture, ...seen }
 }
 
-/** Decodes a latent that was made from `parent`, in whose picture it changes the garment alone. */
-export async function nextLook(
-  model: Model,
-  latent: Float32Array,
-  parent: Pick<Look, 'picture'>,
-): Promise<Look> {
-  const [before, after] = await Promise.all([
-    pixelsOf(parent.picture, model.manifest.image.size),
-    model.decode(latent),
-  ])
-  const pixels = await onGarment(model, before, after)
+/** Decodes a latent that was made from a look of these pixels, of which it changes the garment alone. */
+export async function nextLook(model: Model, latent: Float32Array, before: Float32Array): Promise<Look> {
+  const pixels = await onGarment(model, before, await model.decode(latent))
   const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
   return { latent, picture, ...seen }
 }
+
+/** A look's picture as planes [3, s, s] of the model's size. */
+export const pixelsIn = (model: Model, { picture }: Pick<Look, 'picture'>): Promise<Float32Array> =>
+  pixelsOf(picture, model.manifest.image.size)
 
 /** What the ResNet sees in pixels [3, s, s]: the attributes and the retrieval embedding. */
 export async function see(model: Model, pixels: Float32Array): Promise<Pick<Look, 'reading' | 'embedding'>> {
@@ -49,8 +45,6 @@ export async function see(model: Model, pixels: Float32Array): Promise<Pick<Look
   return { embedding, reading: reading(logits, lightness[0] as number, heads) }
 }
 
-/** The look's image token [1, width], read from its picture. */
-export async function imageToken(model: Model, look: Pick<Look, 'picture'>): Promise<Float32Array> {
-  const pixels = await pixelsOf(look.picture, model.manifest.image.size)
-  return model.vision(shrink(pixels, model.manifest.vision.size))
-}
+/** The image token [1, width] of pixels [3, s, s]. */
+export const imageToken = (model: Model, pixels: Float32Array): Promise<Float32Array> =>
+  model.vision(shrink(pixels, model.manifest.vision.size))

@@ -21,11 +21,14 @@ export function bytes(image: Float32Array): Uint8Array {
   return out
 }
 
+/** Of zlib: a quarter quicker than the usual 6, and hardly larger on these pictures. */
+const COMPRESSION = 3
+
 /** Planes [3, s, s] -> PNG; `side` scales it down for a preview. */
 export async function png(image: Float32Array, side?: number): Promise<Uint8Array> {
   const size = Math.sqrt(image.length / 3)
   const picture = sharp(bytes(image), { raw: { width: size, height: size, channels: 3 } })
-  return (side ? picture.resize(side, side) : picture).png({ compressionLevel: 6 }).toBuffer()
+  return (side ? picture.resize(side, side) : picture).png({ compressionLevel: COMPRESSION }).toBuffer()
 }
 
 /** A picture file of any size -> planes [3, size, size]. For files of our own; uploads go through `readPhoto`. */

@@ -4,7 +4,7 @@ import { phrase } from '../garments/phrases.ts'
 import { concat } from '../inference/concat.ts'
 import type { Manifest } from '../inference/manifest.ts'
 import type { Model } from '../inference/model.ts'
-import { imageToken, type Look, nextLook } from './look.ts'
+import { imageToken, type Look, nextLook, pixelsIn } from './look.ts'
 import { gaussian } from './noise.ts'
 import { png } from './pixels.ts'
 import { addNoise, cleanLatent, cumulativeAlphas, timesteps } from './schedule.ts'
@@ -66,7 +66,10 @@ export async function editLook(
   const abar = cumulativeAlphas(schedule)
   const noise = gaussian(seed)
   const length = look.latent.length
-  const denoise = await conditioned(model, look, typeof edit === 'string' ? edit : editText(edit), options)
+  const before = await pixelsIn(model, look)
+  const token = imageToken(model, before)
+  const text = typeof edit === 'string' ? edit : editText(edit)
+  const denoise = await conditioned(model, look.latent, text, token, options)
 
   const first = noise(length)
   let sample =
@@ -88,25 +91,31 @@ export async function editLook(
     onStep?.(i + 1, grid.length, preview)
   }
   signal?.throwIfAborted()
-  return nextLook(model, sample, look)
+  return nextLook(model, sample, before)
 }
 
 /**
  * The denoiser with its condition bound and guidance applied: (x_t, t) -> prediction. Guidance stops where the edit is
  * decided: repeated to the end, each step would overshoot from what the last one overshot to.
  */
-async function conditioned(model: Model, look: Look, text: string, options: RoundOptions) {
+async function conditioned(
+  model: Model,
+  latent: Float32Array,
+  text: string,
+  token: Promise<Float32Array>,
+  options: RoundOptions,
+) {
   const { manifest } = model
   const guidance = options.guidance ?? manifest.sampler.guidance
-  const [tokens, image] = await Promise.all([model.text([text]), imageToken(model, look)])
+  const [tokens, image] = await Promise.all([model.text([text]), token])
   const pose = options.pose ?? new Float32Array(3 * manifest.pose.size ** 2)
   const withText = concat(tokens, image)
   const plain = (sample: Float32Array, t: number) =>
-    model.denoise({ sample, timesteps: [t], condition: withText, reference: look.latent, pose })
+    model.denoise({ sample, timesteps: [t], condition: withText, reference: latent, pose })
   if (guidance === 1) return plain
   // the unconditioned row has its text set to zero, as in the self-reconstruction loss, and keeps the image token
   const condition = concat(withText, new Float32Array(tokens.length), image)
-  const reference = concat(look.latent, look.latent)
+  const reference = concat(latent, latent)
   const poses = concat(pose, pose)
   return async (sample: Float32Array, t: number) => {
     if (!isGuided(manifest, t)) return plain(sample, t)

@@ -1,6 +1,5 @@
 /** Who looks at a result: an independent judge where there is one, else the family's own models. */
-import { imageToken, type Look, see } from '../editing/look.ts'
-import { pixelsOf } from '../editing/pixels.ts'
+import { imageToken, type Look, pixelsIn, see } from '../editing/look.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Model } from '../inference/model.ts'
 import type { Settings } from './measure.ts'
@@ -15,7 +14,7 @@ export async function readPixels(model: Model, pixels: Float32Array, { judge }: 
 /** The attributes of a look; the judge reads them anew from its picture. */
 export async function readLook(model: Model, look: Look, settings: Judged): Promise<Reading> {
   if (!settings.judge?.read) return look.reading
-  return readPixels(model, await pixelsOf(look.picture, model.manifest.image.size), settings)
+  return readPixels(model, await pixelsIn(model, look), settings)
 }
 
 /** CLIP's picture embedding of a look: the judge's, else the token that the editor itself is conditioned on. */
@@ -24,6 +23,6 @@ export async function clipOf(
   look: Pick<Look, 'picture'>,
   { judge }: Judged,
 ): Promise<Float32Array> {
-  if (!judge?.clip) return imageToken(model, look)
-  return judge.clip.picture(await pixelsOf(look.picture, model.manifest.image.size))
+  const pixels = await pixelsIn(model, look)
+  return judge?.clip ? judge.clip.picture(pixels) : imageToken(model, pixels)
 }
