@@ -68,7 +68,7 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction
 /** Logs in and answers until it is closed. Throws DiscordStartError when it cannot. */
 export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   const { core, notes, token, log, readThreads = false, pace = {}, language = 'en' } = options
-  const quota = quotas({ ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
+  const quota = quotas({ notes, ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
   const client = newClient(readThreads, options.client)
   const turns = createTurns({
     core,
@@ -167,7 +167,11 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     message: string | undefined,
   ): Promise<void> {
     const { id, guildId: guild, channelId: place, user } = interaction
-    const refusal = quota.take({ user: user.id, guild, roles: rolesOf(interaction) }, settings, shape.texts)
+    const refusal = await quota.take(
+      { user: user.id, guild, roles: rolesOf(interaction) },
+      settings,
+      shape.texts,
+    )
     if (refusal) return void (await interaction.editReply(body(refusal)))
     await turns.take({
       id,
@@ -246,7 +250,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     // Before anything is sent: delivered to two processes, it is answered by one.
     if (!(await notes.begin(openOf(askIn(message.channelId))))) return
     const roles = [...(message.member?.roles.cache.keys() ?? [])]
-    const refusal = quota.take({ user, guild, roles }, settings, shape.texts)
+    const refusal = await quota.take({ user, guild, roles }, settings, shape.texts)
     const place = await channelFor(message, settings, text)
     const { attachments: _, ...first } = body(refusal ?? shape.texts.thinking)
     const sending =
