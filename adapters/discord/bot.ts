@@ -27,7 +27,7 @@ import { quotas } from './quota.ts'
 import { ownUp } from './recovery.ts'
 import { photoOf, saidBy, saidIn } from './said.ts'
 import type { Shape } from './shape.ts'
-import { INVITED, lacking, NEEDED, spaced, startError } from './startup.ts'
+import { lackedOn, NEEDED, spaced, startError } from './startup.ts'
 import { textsFor } from './texts.ts'
 import { createTurns, openOf, type Policy, type Said, type TurnsOptions } from './turns.ts'
 
@@ -285,11 +285,8 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     return replied && replied.author.id !== me ? photoOf(replied) : undefined
   }
 
-  /** A sentence about what the bot lacks there; none as a rule. */
-  function lackedOn({ name, members }: Guild): string[] {
-    const missing = members.me?.permissions.missing(INVITED) ?? []
-    return missing.length > 0 ? [lacking(name, missing, client.application?.id ?? '')] : []
-  }
+  const lackedBy = ({ name, members }: Guild): string[] =>
+    lackedOn(name, members.me?.permissions, client.application?.id ?? '')
 
   const guarded =
     <Event>(work: (event: Event) => Promise<void>, onFailure?: (event: Event, error: unknown) => void) =>
@@ -313,7 +310,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     guarded(onMessage, (message, error) => void explain(message.author.id, message.channelId, error)),
   )
   client.on(Events.GuildCreate, (guild) => {
-    for (const sentence of lackedOn(guild)) log.warn(sentence)
+    for (const sentence of lackedBy(guild)) log.warn(sentence)
   })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord broke'))
@@ -328,7 +325,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     await close().catch(() => undefined)
     throw startError(error)
   }
-  const lacks = [...client.guilds.cache.values()].flatMap(lackedOn)
+  const lacks = [...client.guilds.cache.values()].flatMap(lackedBy)
   for (const sentence of lacks) log.warn(sentence)
   await ownUp(client, notes, log)
   return {
