@@ -117,7 +117,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     const shape = shapeOf(interaction, settings)
     const { texts } = shape
     if (interaction.isChatInputCommand() && interaction.commandName === 'settings') {
-      const made = await settingsCommand(interaction, notes, await core.brands(), texts)
+      const made = await settingsCommand(interaction, notes, core, texts)
       return void (await interaction.editReply(made))
     }
     if (interaction.commandName === 'forget-me') {
@@ -341,7 +341,10 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
 /** The user first, so that all of one user's conversations can be found and forgotten. */
 const conversationOf = (user: string, channel: string): string => `discord:${user}:${channel}`
 
-const within = ({ brand }: ServerSettings) => (brand === null ? {} : { within: { brand } })
+const within = ({ brand, catalogue }: ServerSettings) =>
+  brand === null && catalogue === null
+    ? {}
+    : { within: { ...(brand !== null && { brand }), ...(catalogue !== null && { catalogue }) } }
 
 function shapeOf(interaction: Asked | Pressed, { spoilers, language }: ServerSettings): Shape {
   const locale = language ?? interaction.locale

@@ -204,8 +204,14 @@ const settings = command(
   )
   .addStringOption((option) =>
     option
+      .setName('catalogue')
+      .setDescription(`Show the products of this catalogue here, and no others; “${ALL}”: the whole shop`)
+      .setMaxLength(40),
+  )
+  .addStringOption((option) =>
+    option
       .setName('brand')
-      .setDescription(`Show only the products of this brand here; “${ALL}”: the whole catalogue`)
+      .setDescription(`Show only the products of this brand here; “${ALL}”: every brand`)
       .setMaxLength(80),
   )
 

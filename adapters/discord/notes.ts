@@ -19,8 +19,10 @@ export const ServerSettings = z.object({
   spoilers: z.boolean().default(false),
   /** Of the answers; null: each member's own. */
   language: z.enum(LANGUAGES).nullable().default(null),
-  /** The brand whose products are shown; null: the whole catalogue. */
+  /** The brand whose products are shown; null: every brand. */
   brand: z.string().nullable().default(null),
+  /** The catalogue whose products are shown, and no others; null: all of them. */
+  catalogue: z.string().nullable().default(null),
 })
 export type ServerSettings = z.infer<typeof ServerSettings>
 

@@ -1,6 +1,6 @@
 /** What goes back to a channel: a stream of replies, each rendered in the channel's own way. */
 import type { SubEdit } from '../attributes.ts'
-import type { Filters } from '../catalogue/filters.ts'
+import type { Part } from '../catalogue/filters.ts'
 import type { Press, Turn } from './turn.ts'
 
 /** A stored picture. Its bytes come from `Core.picture(id)`; `alt` is written from the read-back attributes. */
@@ -166,13 +166,15 @@ export interface Core {
 
 /** What a channel can offer besides the conversation. */
 export interface Desk {
-  /** Brands in the shop. */
-  brands(): Promise<string[]>
+  /** Names of the shop's catalogues. */
+  catalogues(): Promise<string[]>
+  /** Brands in the shop, or in one of its catalogues. */
+  brands(catalogue?: string): Promise<string[]>
   /** Products of this part of the shop that the words may mean, best first: to complete what someone types. */
   suggest(
     words: string,
     limit: number,
-    part?: Filters,
+    part?: Part,
   ): Promise<Pick<Match, 'sku' | 'title' | 'price' | 'currency'>[]>
   /** Removes every conversation whose id begins so, with its looks and all that was said; gives their number. */
   forget(beginning: string): Promise<number>

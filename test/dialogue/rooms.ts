@@ -185,6 +185,7 @@ export function fakeShop(blobs: Blobs): FakeShop {
   const shop: FakeShop = {
     items: ITEMS,
     currency: async () => 'EUR',
+    catalogues: async () => ['main'],
     brands: async () => ['Ossa', 'Tidewater'],
     stores: async () => PLACES,
     async byCode(code) {
