@@ -63,6 +63,14 @@ const CHECKS: Record<string, Check> = {
     }
   },
 
+  safety: async ({ modelDir, safetyModel: safety }) => {
+    if (safety === undefined)
+      return { state: 'note', text: 'no picture is judged: HEMLINE_SAFETY_MODEL is not set' }
+    const model = await openModel(modelDir, { device: 'cpu', threads: 1, safety })
+    await model.close()
+    return { state: 'ok', text: `pictures are judged at ${model.safety?.size} pixels by ${safety}` }
+  },
+
   data: async ({ dataDir }) => {
     try {
       await mkdir(dataDir, { recursive: true })

@@ -11,7 +11,7 @@ import type { Shoppers } from '../storage/shoppers.ts'
 import { answer } from './answer.ts'
 import { rounds } from './answers/rounds.ts'
 import { varied } from './answers/variations.ts'
-import { errorReply } from './errors.ts'
+import { DialogueError, errorReply } from './errors.ts'
 import { textsFor } from './languages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { relay } from './progress.ts'
@@ -196,6 +196,8 @@ export function createCore(deps: CoreDeps): DialogueCore {
     },
     async find(wanted, limit) {
       const { shop, studio } = deps
+      if ('photo' in wanted && !(await studio.isFit(wanted.photo)))
+        throw new DialogueError('unsafe-picture', textsFor(deps.locale).unsafePhoto)
       const hits =
         'photo' in wanted
           ? await shop.nearest((await studio.start(wanted.photo)).embedding, {}, limit)

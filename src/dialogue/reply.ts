@@ -97,6 +97,7 @@ export type ErrorCode =
   | 'picture-too-large'
   | 'picture-too-small'
   | 'unsupported-picture'
+  | 'unsafe-picture'
   | 'unknown-product'
   | 'no-look'
   | 'busy'
@@ -182,7 +183,10 @@ export interface Desk {
 
 /** Products and shared things that can be shown outside of a conversation. */
 export interface Showcase {
-  /** Products for words, an article number or a barcode, or like a picture, best first; told as to a shopper. */
+  /**
+   * Products for words, an article number or a barcode, or like a picture, best first; told as to a shopper. Throws
+   * DialogueError for a picture that is not fit to be looked at.
+   */
   find(wanted: { words: string } | { photo: Uint8Array }, limit: number): Promise<Match[]>
   /** What was shared, told as to a shopper with prices of now; undefined when there is no such thing any more. */
   shared(id: string): Promise<SharedView | undefined>

@@ -28,6 +28,7 @@ describe('hemline doctor', { timeout: 30_000 }, () => {
       'node',
       'models',
       'device',
+      'safety',
       'data',
       'database',
       'web',
@@ -56,6 +57,19 @@ describe('hemline doctor', { timeout: 30_000 }, () => {
     const wanted = process.platform === 'darwin' ? 'dml' : 'coreml'
     expect(of(await findings({ HEMLINE_DEVICE: wanted }), 'device')?.state).toBe('note')
     expect(of(await findings({ HEMLINE_DEVICE: 'cpu' }), 'device')?.state).toBe('ok')
+  })
+
+  it('says whether pictures are judged, and why a model for it cannot be used', async () => {
+    const graph = fileURLToPath(new URL('../fixtures/bright-is-unsafe.onnx', import.meta.url))
+    expect(of(await findings({}), 'safety')?.state).toBe('note')
+    expect(of(await findings({ HEMLINE_SAFETY_MODEL: graph }), 'safety')).toMatchObject({
+      state: 'ok',
+      text: expect.stringContaining('at 32 pixels'),
+    })
+    expect(of(await findings({ HEMLINE_SAFETY_MODEL: join(dataDir, 'none.onnx') }), 'safety')).toMatchObject({
+      state: 'fault',
+      text: expect.stringContaining('safety model cannot be loaded'),
+    })
   })
 
   it('notes a port that is taken', async () => {

@@ -109,6 +109,7 @@ export function fakeStudio(): FakeStudio {
         throw new PhotoError('not-a-picture', 'That file is not a picture I can read.')
       return lookOf(JSON.parse(bytes.subarray(PNG.length).toString()))
     },
+    isFit: async () => true,
     board: async ([first = PNG]) => ({ picture: first, width: 512, height: 256 }),
     async edit(from, edit, { seed, attempt, signal, onStep }) {
       studio.rounds.push({ text: edit.text, seed, attempt })
