@@ -6,7 +6,7 @@ type Progress = Extract<Reply, { kind: 'progress' }>
 
 export interface Answer {
   /** The plan as it stands: what was asked, and what became of it. */
-  readonly plan: { text: string; verdict?: Verdict }[]
+  readonly plan: { text: string; verdict?: Verdict; outcome?: string }[]
   /** Place in the line while it waits, and about how many seconds that is. */
   place?: number | undefined
   wait?: number | undefined
@@ -63,7 +63,10 @@ export function fold(answer: Answer, reply: Reply, clock: StepClock, now = perfo
     }
     case 'round': {
       const planned = answer.plan.find(({ verdict }) => verdict === undefined)
-      if (planned) planned.verdict = reply.look.verdict
+      if (planned) {
+        planned.verdict = reply.look.verdict
+        planned.outcome = reply.text
+      }
       answer.lines.push(reply.text)
       answer.made.push(reply.look)
       answer.preview = { look: reply.look }

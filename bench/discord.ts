@@ -31,6 +31,7 @@ const core: Core & Desk = {
   picture: async () => undefined,
   close: async () => undefined,
   suggest: async () => [],
+  catalogues: async () => [],
   brands: async () => [],
   forget: async () => 0,
 }

@@ -30,6 +30,8 @@ export interface CoreOptions {
   device?: Device
   /** Threads of one graph run; 0, the default: one a core, at most 8. */
   threads?: number
+  /** ONNX file of a graph that judges pictures: uploads before anything else, looks before they are shown. */
+  safetyModel?: string | undefined
   /** Of a shop without products. Default EUR. */
   currency?: string
   /** Of the fixed texts, where a channel does not know the shopper's. Default English. */
@@ -61,10 +63,11 @@ const EMBED_EVERY_MS = 30_000
 /** Opens everything a conversation needs. Throws StorageError or InferenceError, with nothing left open. */
 export async function openCore(options: CoreOptions): Promise<OpenCore> {
   const storage = await openStorage(options.dataDir)
-  const { modelDir, device, threads } = options
+  const { modelDir, device, threads, safetyModel: safety } = options
   const model = await openModel(modelDir, {
     ...(device && { device }),
     ...(threads !== undefined && { threads }),
+    safety,
   }).catch(async (error) => {
     await storage.close()
     throw error

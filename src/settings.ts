@@ -78,6 +78,7 @@ const Variables = z.object({
   HEMLINE_MODEL: setting(z.string().default('models/embedded')),
   HEMLINE_DEVICE: setting(oneOf(DEVICES).default('auto')),
   HEMLINE_THREADS: setting(whole(0, 256).default(0)),
+  HEMLINE_SAFETY_MODEL: setting(z.string().optional()),
   HEMLINE_ALLOWED_IMAGE_HOSTS: setting(hosts.default([])),
   HEMLINE_DISCORD_TOKEN: setting(z.string().trim().optional()),
   HEMLINE_DISCORD_READ_THREADS: setting(flag.default(false)),
@@ -139,6 +140,8 @@ export interface Settings {
   device: (typeof DEVICES)[number]
   /** Threads of one graph run; 0: one a core, at most 8. */
   threads: number
+  /** ONNX file of a graph that judges pictures; undefined: none are judged. */
+  safetyModel: string | undefined
   /** Hosts that product photos may be fetched from, over https. */
   allowedImageHosts: string[]
   /** For feeds that name no currency. */
@@ -209,6 +212,7 @@ export function readSettings(env: Record<string, string | undefined> = environme
     modelDir: data.HEMLINE_MODEL,
     device: data.HEMLINE_DEVICE,
     threads: data.HEMLINE_THREADS,
+    safetyModel: data.HEMLINE_SAFETY_MODEL,
     allowedImageHosts: data.HEMLINE_ALLOWED_IMAGE_HOSTS,
     currency: data.HEMLINE_SHOP_CURRENCY,
     language: data.HEMLINE_LANGUAGE,

@@ -4,6 +4,7 @@ import type { MadeLook, Studio } from './dialogue/studio.ts'
 import { board } from './editing/board.ts'
 import { type Look, startLook } from './editing/look.ts'
 import { readPhoto } from './editing/photo.ts'
+import { isFit } from './editing/safety.ts'
 import { BOLDER, editChecked } from './editing/tries.ts'
 import type { Model } from './inference/model.ts'
 import { bytesOf, floatsOf } from './storage/vectors.ts'
@@ -20,6 +21,7 @@ export function openStudio(model: Model): Studio {
     model: versionOf(model),
     start: async (photo) => made(await startLook(model, await readPhoto(photo, manifest.image.size))),
     board,
+    isFit: (picture) => isFit(model, picture),
     async edit(from, edit, { seed, attempt, intent, signal, onStep }) {
       const { look, verdict } = await editChecked(model, { ...from, latent: floatsOf(from.latent) }, edit, {
         seed,
@@ -27,6 +29,8 @@ export function openStudio(model: Model): Studio {
         guidance: manifest.sampler.guidance * BOLDER ** (attempt - 1),
         ...(signal && { signal }),
         ...(onStep && { onStep }),
+        // Those would be shown before anyone judged them.
+        ...(model.safety && { previews: false }),
       })
       return { ...made(look), verdict }
     },

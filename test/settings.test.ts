@@ -11,6 +11,7 @@ const DEFAULTS = {
   modelDir: 'models/embedded',
   device: 'auto',
   threads: 0,
+  safetyModel: undefined,
   allowedImageHosts: [],
   currency: 'EUR',
   language: 'en',

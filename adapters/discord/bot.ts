@@ -27,7 +27,7 @@ import { quotas } from './quota.ts'
 import { ownUp } from './recovery.ts'
 import { photoOf, saidBy, saidIn } from './said.ts'
 import type { Shape } from './shape.ts'
-import { INVITED, lacking, NEEDED, spaced, startError } from './startup.ts'
+import { lackedOn, NEEDED, spaced, startError } from './startup.ts'
 import { textsFor } from './texts.ts'
 import { createTurns, openOf, type Policy, type Said, type TurnsOptions } from './turns.ts'
 
@@ -68,7 +68,7 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction
 /** Logs in and answers until it is closed. Throws DiscordStartError when it cannot. */
 export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   const { core, notes, token, log, readThreads = false, pace = {}, language = 'en' } = options
-  const quota = quotas({ ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
+  const quota = quotas({ notes, ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
   const client = newClient(readThreads, options.client)
   const turns = createTurns({
     core,
@@ -117,7 +117,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     const shape = shapeOf(interaction, settings)
     const { texts } = shape
     if (interaction.isChatInputCommand() && interaction.commandName === 'settings') {
-      const made = await settingsCommand(interaction, notes, await core.brands(), texts)
+      const made = await settingsCommand(interaction, notes, core, texts)
       return void (await interaction.editReply(made))
     }
     if (interaction.commandName === 'forget-me') {
@@ -167,7 +167,11 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     message: string | undefined,
   ): Promise<void> {
     const { id, guildId: guild, channelId: place, user } = interaction
-    const refusal = quota.take({ user: user.id, guild, roles: rolesOf(interaction) }, settings, shape.texts)
+    const refusal = await quota.take(
+      { user: user.id, guild, roles: rolesOf(interaction) },
+      settings,
+      shape.texts,
+    )
     if (refusal) return void (await interaction.editReply(body(refusal)))
     await turns.take({
       id,
@@ -246,7 +250,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     // Before anything is sent: delivered to two processes, it is answered by one.
     if (!(await notes.begin(openOf(askIn(message.channelId))))) return
     const roles = [...(message.member?.roles.cache.keys() ?? [])]
-    const refusal = quota.take({ user, guild, roles }, settings, shape.texts)
+    const refusal = await quota.take({ user, guild, roles }, settings, shape.texts)
     const place = await channelFor(message, settings, text)
     const { attachments: _, ...first } = body(refusal ?? shape.texts.thinking)
     const sending =
@@ -281,11 +285,8 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     return replied && replied.author.id !== me ? photoOf(replied) : undefined
   }
 
-  /** A sentence about what the bot lacks there; none as a rule. */
-  function lackedOn({ name, members }: Guild): string[] {
-    const missing = members.me?.permissions.missing(INVITED) ?? []
-    return missing.length > 0 ? [lacking(name, missing, client.application?.id ?? '')] : []
-  }
+  const lackedBy = ({ name, members }: Guild): string[] =>
+    lackedOn(name, members.me?.permissions, client.application?.id ?? '')
 
   const guarded =
     <Event>(work: (event: Event) => Promise<void>, onFailure?: (event: Event, error: unknown) => void) =>
@@ -309,7 +310,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     guarded(onMessage, (message, error) => void explain(message.author.id, message.channelId, error)),
   )
   client.on(Events.GuildCreate, (guild) => {
-    for (const sentence of lackedOn(guild)) log.warn(sentence)
+    for (const sentence of lackedBy(guild)) log.warn(sentence)
   })
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'))
   client.on(Events.ShardError, (error) => log.warn({ err: error }, 'the connection to Discord broke'))
@@ -324,7 +325,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     await close().catch(() => undefined)
     throw startError(error)
   }
-  const lacks = [...client.guilds.cache.values()].flatMap(lackedOn)
+  const lacks = [...client.guilds.cache.values()].flatMap(lackedBy)
   for (const sentence of lacks) log.warn(sentence)
   await ownUp(client, notes, log)
   return {
@@ -340,7 +341,10 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
 /** The user first, so that all of one user's conversations can be found and forgotten. */
 const conversationOf = (user: string, channel: string): string => `discord:${user}:${channel}`
 
-const within = ({ brand }: ServerSettings) => (brand === null ? {} : { within: { brand } })
+const within = ({ brand, catalogue }: ServerSettings) =>
+  brand === null && catalogue === null
+    ? {}
+    : { within: { ...(brand !== null && { brand }), ...(catalogue !== null && { catalogue }) } }
 
 function shapeOf(interaction: Asked | Pressed, { spoilers, language }: ServerSettings): Shape {
   const locale = language ?? interaction.locale

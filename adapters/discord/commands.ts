@@ -1,5 +1,6 @@
 /** The commands as Discord lists them, named in English, German and Spanish, and how they are registered. */
 import {
+  type APIApplication,
   ApplicationCommandType,
   ContextMenuCommandBuilder,
   InteractionContextType,
@@ -203,8 +204,14 @@ const settings = command(
   )
   .addStringOption((option) =>
     option
+      .setName('catalogue')
+      .setDescription(`Show the products of this catalogue here, and no others; “${ALL}”: the whole shop`)
+      .setMaxLength(40),
+  )
+  .addStringOption((option) =>
+    option
       .setName('brand')
-      .setDescription(`Show only the products of this brand here; “${ALL}”: the whole catalogue`)
+      .setDescription(`Show only the products of this brand here; “${ALL}”: every brand`)
       .setMaxLength(80),
   )
 
@@ -225,10 +232,12 @@ export const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
   refineThis,
 ].map((command) => command.toJSON())
 
+type Application = Pick<APIApplication, 'id'> & Partial<Pick<APIApplication, 'name' | 'flags'>>
+
 /** Which application the token belongs to. Throws DiscordStartError. */
-export async function applicationOf(rest: REST): Promise<{ id: string; name?: string }> {
+export async function applicationOf(rest: REST): Promise<Application> {
   try {
-    return (await rest.get(Routes.currentApplication())) as { id: string; name?: string }
+    return (await rest.get(Routes.currentApplication())) as Application
   } catch (error) {
     throw startError(error)
   }

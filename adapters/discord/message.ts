@@ -78,9 +78,14 @@ export async function finished(
     ],
     shape.maxBytes,
   )
+  const plan = planLines(answer)
+  const ticked = plan.length > 0 ? answer.plan.filter(({ verdict }) => verdict === 'done') : []
   const lines = [
-    ...planLines(answer),
-    ...answer.lines.map((line) => escapeMarkdown(line)),
+    ...plan,
+    // What the plan has ticked off need not be said again.
+    ...answer.lines
+      .filter((line) => !ticked.some(({ outcome }) => outcome === line))
+      .map((line) => escapeMarkdown(line)),
     ...left.map(shape.texts.tooLarge),
     ...(view && view.filters.length > 0 ? [`-# ${escapeMarkdown(view.filters.join(', '))}`] : []),
     ...matches.slice(0, SHOWN).map((match) => matchLine(match, shape)),

@@ -1,7 +1,7 @@
-/** What this channel keeps itself: the settings of servers, and the answers that are being made. */
+/** What this channel keeps itself: the settings of servers, the answers that are being made, and counts. */
 import { z } from 'zod'
 import { Press } from '../../src/dialogue/turn.ts'
-import type { ChannelNotes } from '../../src/storage/channel-notes.ts'
+import type { ChannelNotes, Limit } from '../../src/storage/channel-notes.ts'
 
 export const LANGUAGES = ['en', 'de', 'es'] as const
 
@@ -19,8 +19,10 @@ export const ServerSettings = z.object({
   spoilers: z.boolean().default(false),
   /** Of the answers; null: each member's own. */
   language: z.enum(LANGUAGES).nullable().default(null),
-  /** The brand whose products are shown; null: the whole catalogue. */
+  /** The brand whose products are shown; null: every brand. */
   brand: z.string().nullable().default(null),
+  /** The catalogue whose products are shown, and no others; null: all of them. */
+  catalogue: z.string().nullable().default(null),
 })
 export type ServerSettings = z.infer<typeof ServerSettings>
 
@@ -58,7 +60,9 @@ export interface Notes {
   find(turn: string): Promise<Open | undefined>
   /** The answers that were neither ended nor owned up to. */
   cutOff(): Promise<Open[]>
-  /** Lets go of what nobody will deliver again, or go on with. */
+  /** Counts a request of this day for each of these, or for none where one has had its most: then gives that one. */
+  count(day: number, limits: readonly Limit[]): Promise<string | undefined>
+  /** Lets go of what nobody will deliver again, or go on with, and of the counts of days that are over. */
   tidy(): Promise<void>
 }
 
@@ -76,8 +80,13 @@ export function openNotes(notes: ChannelNotes): Notes {
       const found = await notes.list('turn:')
       return found.flatMap(({ value }) => Open.safeParse(value).data ?? []).filter(({ told }) => !told)
     },
+    async count(day, limits) {
+      const beginning = `quota:${day}:`
+      const usedUp = await notes.count(limits.map(({ id, most }) => ({ id: beginning + id, most })))
+      return usedUp?.slice(beginning.length)
+    },
     async tidy() {
-      await notes.removeOlder('turn:', new Date(Date.now() - DAY_MS))
+      for (const kind of ['turn:', 'quota:']) await notes.removeOlder(kind, new Date(Date.now() - DAY_MS))
     },
   }
 }

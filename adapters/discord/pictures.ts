@@ -1,4 +1,4 @@
-/** The pictures of an answer: the look large, the film strip, the matches side by side. */
+/** The pictures of an answer: the look large, the film strip, the matches. */
 import sharp, { type OverlayOptions } from 'sharp'
 import type { Core, LookView, Match, Picture } from '../../src/dialogue/reply.ts'
 import { clip } from '../clip.ts'
@@ -12,16 +12,18 @@ export interface File {
 }
 
 /** Looks of a film strip, the newest. */
-const FRAMES = 8
+const FRAMES = 9
 /** Matches on the board; the list below it names the same ones. */
-export const SHOWN = 5
+export const SHOWN = 6
 const LARGE = 768
-const FRAME = 192
+const FRAME = 256
 const CELL = 320
-const GAP = 12
+const GAP = 16
+const ROUND = 14
 const PAPER = '#ffffff'
 const INK = '#26221f'
-const THREAD = '#c2410c'
+/** At least 3 : 1 against white and against Discord's dark grey. */
+const THREAD = '#ea580c'
 
 type Pictures = Pick<Core, 'picture'>
 
@@ -40,7 +42,7 @@ export async function largeLook(
   return { name, attachment, description: clip(`Look ${look.n}: ${look.picture.alt}`, LIMITS.alt) }
 }
 
-/** The newest looks in a row, each with its number, the one in hand marked; undefined for a single look. */
+/** The newest looks in their order, each with its number, the one in hand marked; undefined for a single look. */
 export async function filmStrip(
   core: Pictures,
   looks: readonly LookView[],
@@ -52,12 +54,12 @@ export async function filmStrip(
   const alt = frames.map(({ n, edit, picture }) => `${n}: ${edit?.text ?? picture.alt}`).join('; ')
   return {
     name: 'rounds.png',
-    attachment: await row(core, cells, FRAME),
+    attachment: await sheet(core, cells, FRAME, inOrder(cells.length)),
     description: clip(`The rounds so far. ${alt}`, LIMITS.alt),
   }
 }
 
-/** The first matches side by side, numbered as in the list; undefined when there are none with a picture. */
+/** The first matches, the nearest of many the largest, numbered as in the list; undefined when there are none with a picture. */
 export async function matchBoard(core: Pictures, matches: readonly Match[]): Promise<File | undefined> {
   const shown = matches.slice(0, SHOWN)
   if (!shown.some(({ picture }) => picture)) return undefined
@@ -65,21 +67,18 @@ export async function matchBoard(core: Pictures, matches: readonly Match[]): Pro
   const alt = shown.map(({ n, title }) => `${n}: ${title}`).join('; ')
   return {
     name: 'matches.png',
-    attachment: await row(core, cells, CELL),
+    attachment: await sheet(core, cells, CELL, cells.length > 4 ? NEAREST_FIRST : inOrder(cells.length)),
     description: clip(`The nearest in the shop. ${alt}`, LIMITS.alt),
   }
 }
 
-/** The tries of one change side by side. */
+/** The tries of one change, two by two. */
 export async function variationBoard(core: Pictures, looks: readonly LookView[]): Promise<File | undefined> {
   if (looks.length === 0) return undefined
+  const cells = looks.map(({ n, picture }) => ({ picture: picture.id, n, isMarked: false }))
   return {
     name: 'variations.png',
-    attachment: await row(
-      core,
-      looks.map(({ n, picture }) => ({ picture: picture.id, n, isMarked: false })),
-      CELL,
-    ),
+    attachment: await sheet(core, cells, CELL, inOrder(cells.length)),
     description: clip(
       `Variations. ${looks.map(({ n, picture }) => `${n}: ${picture.alt}`).join('; ')}`,
       LIMITS.alt,
@@ -105,54 +104,107 @@ interface Cell {
   isMarked: boolean
 }
 
-async function row(core: Pictures, cells: readonly Cell[], side: number): Promise<Buffer> {
-  const width = cells.length * (side + GAP) + GAP
-  const height = side + 2 * GAP
+/** Where a cell begins, and how many it spans, counted in cells. */
+interface Spot {
+  column: number
+  row: number
+  span: number
+}
+
+/** Six in a square of three by three. */
+const NEAREST_FIRST: Spot[] = [
+  { column: 0, row: 0, span: 2 },
+  { column: 2, row: 0, span: 1 },
+  { column: 2, row: 1, span: 1 },
+  { column: 0, row: 2, span: 1 },
+  { column: 1, row: 2, span: 1 },
+  { column: 2, row: 2, span: 1 },
+]
+
+/** Row by row in the least square that takes them. */
+function inOrder(count: number): Spot[] {
+  const columns = Math.ceil(Math.sqrt(count))
+  const free = columns - Math.ceil(count / columns)
+  return Array.from({ length: count }, (_, i) => ({
+    column: i % columns,
+    row: Math.floor(i / columns) + free / 2,
+    span: 1,
+  }))
+}
+
+/**
+ * A square, because Discord shows several pictures of a message as square tiles and cuts off what is wider; what
+ * is between the cells lets its light or dark ground through.
+ */
+async function sheet(
+  core: Pictures,
+  cells: readonly Cell[],
+  side: number,
+  spots: readonly Spot[],
+): Promise<Buffer> {
+  const at = (cell: number) => Math.round(GAP + cell * (side + GAP))
+  const edge = at(Math.max(...spots.map(({ column, span }) => column + span)))
   const layers = await Promise.all(
     cells.map(async ({ picture, n, isMarked }, i): Promise<OverlayOptions[]> => {
-      const left = GAP + i * (side + GAP)
+      const { column, row, span } = spots[i] as Spot
+      const [left, top, size] = [at(column), at(row), span * side + (span - 1) * GAP]
       const bytes = picture && (await core.picture(picture))?.bytes
-      const image = bytes
-        ? await sharp(bytes)
-            .flatten({ background: PAPER })
-            .resize(side, side, { fit: 'contain', background: PAPER, kernel: 'lanczos3' })
-            .png()
-            .toBuffer()
-            .catch(() => undefined)
-        : undefined
+      const image = bytes && (await rounded(bytes, size).catch(() => undefined))
       return [
-        ...(image ? [{ input: image, left, top: GAP }] : []),
-        { input: frame(side, n, isMarked), left: left - GAP / 2, top: GAP / 2 },
+        ...(image ? [{ input: image, left, top }] : []),
+        { input: frame(size, side, n, isMarked), left: left - GAP / 2, top: top - GAP / 2 },
       ]
     }),
   )
-  return sharp({ create: { width, height, channels: 3, background: PAPER } })
+  return sharp({ create: { width: edge, height: edge, channels: 4, background: '#00000000' } })
     .composite(layers.flat())
     .png({ palette: false, compressionLevel: 8 })
     .toBuffer()
 }
 
-/** Border and number badge, drawn as lines: a server need not have a font. */
-function frame(side: number, n: number, isMarked: boolean): Buffer {
+/** Whole, on paper, with round corners. */
+async function rounded(picture: Uint8Array, size: number): Promise<Buffer> {
+  const mask = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
+    <rect width="${size}" height="${size}" rx="${ROUND}"/></svg>`
+  const square = await sharp(picture)
+    .flatten({ background: PAPER })
+    .resize(size, size, { fit: 'contain', background: PAPER, kernel: 'lanczos3' })
+    .png()
+    .toBuffer()
+  return sharp(square)
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(mask), blend: 'dest-in' }])
+    .png()
+    .toBuffer()
+}
+
+/**
+ * Border and number badge, drawn as lines: a server need not have a font.
+ * @param cell side of the smallest cell of the sheet: all badges of a sheet are alike
+ */
+function frame(side: number, cell: number, n: number, isMarked: boolean): Buffer {
   const edge = side + GAP
   const text = String(n)
-  const size = Math.max(18, Math.round(side / 11))
-  const digit = size * 0.56
+  const size = Math.round(cell / 8)
+  const digit = size * 0.62
   const badge = { w: digit * text.length + size * 0.9, h: size * 1.5 }
+  const inset = GAP / 2 + Math.round(cell / 26)
   const strokes = [...text]
     .map((figure, i) => {
-      const x = GAP + size * 0.45 + i * digit + digit * 0.1
+      const x = inset + size * 0.45 + i * digit + digit * 0.1
       const scale = `scale(${(digit * 0.8) / 4} ${size / 6})`
-      return `<path transform="translate(${x} ${GAP + size * 0.25}) ${scale}" d="${STROKES[Number(figure)]}"/>`
+      return `<path transform="translate(${x} ${inset + size * 0.25}) ${scale}" d="${STROKES[Number(figure)]}"/>`
     })
     .join('')
+  const outline = isMarked
+    ? `<rect x="3" y="3" width="${edge - 6}" height="${edge - 6}" rx="${ROUND + 4}" stroke="${THREAD}" stroke-width="6"/>`
+    : `<rect x="${GAP / 2}" y="${GAP / 2}" width="${side}" height="${side}" rx="${ROUND}" stroke="${INK}" stroke-opacity="0.15" stroke-width="2"/>`
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}">
-      <rect x="2" y="2" width="${edge - 4}" height="${edge - 4}" rx="8" fill="none"
-        stroke="${isMarked ? THREAD : '#e7e2dc'}" stroke-width="${isMarked ? 4 : 2}"/>
-      <rect x="${GAP}" y="${GAP}" width="${badge.w}" height="${badge.h}" rx="${badge.h / 2}"
-        fill="${isMarked ? THREAD : INK}"/>
-      <g fill="none" stroke="#ffffff" stroke-linecap="round" stroke-linejoin="round" stroke-width="0.8">${strokes}</g>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}" fill="none">
+      ${outline}
+      <rect x="${inset}" y="${inset}" width="${badge.w}" height="${badge.h}" rx="${badge.h / 2}"
+        fill="${isMarked ? THREAD : INK}" stroke="${PAPER}" stroke-width="2"/>
+      <g stroke="${PAPER}" stroke-linecap="round" stroke-linejoin="round" stroke-width="0.9">${strokes}</g>
     </svg>`,
   )
 }
@@ -184,7 +236,10 @@ export async function fitting(
       kept.push(file)
       continue
     }
-    const attachment = await sharp(file.attachment).jpeg({ quality: 80 }).toBuffer()
+    const attachment = await sharp(file.attachment)
+      .flatten({ background: PAPER })
+      .jpeg({ quality: 80 })
+      .toBuffer()
     const name = file.name.replace(/\.png$/, '.jpg')
     if (attachment.length <= maxBytes) kept.push({ ...file, name, attachment })
     else left.push(file.name)

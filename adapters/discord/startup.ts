@@ -19,16 +19,22 @@ const TOKEN =
   `Discord refused the token in HEMLINE_DISCORD_TOKEN. Copy it anew: ${PORTAL} › your application › Bot › Reset Token. ` +
   'It is the bot token, not the client secret or the public key.'
 
-const INTENTS =
+export const INTENTS =
   'Discord refused an intent: HEMLINE_DISCORD_READ_THREADS=1 needs the Message Content Intent. ' +
   `Switch it on under ${PORTAL} › your application › Bot › Privileged Gateway Intents, or unset that setting.`
 
-/** What the bot lacks on a server, and where to give it. */
-export function lacking(server: string, missing: readonly string[], application: string): string {
-  return (
+/** A sentence about what the bot lacks on a server and where to give it; none as a rule. */
+export function lackedOn(
+  server: string,
+  permissions: Readonly<PermissionsBitField> | undefined,
+  application: string,
+): string[] {
+  const missing = permissions?.missing(INVITED) ?? []
+  if (missing.length === 0) return []
+  return [
     `On “${server}” the bot lacks ${missing.map(spaced).join(', ')}. Grant it under Server settings › Roles › ` +
-    `the bot's role, or invite the bot again: ${inviteLink(application)}`
-  )
+      `the bot's role, or invite the bot again: ${inviteLink(application)}`,
+  ]
 }
 
 /** As Discord's own pages write a permission: "AttachFiles" is "Attach Files". */

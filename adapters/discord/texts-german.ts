@@ -37,7 +37,6 @@ export const GERMAN: Texts = {
       ? 'Von dir gab es nichts zu vergessen.'
       : `Vergessen: ${n === 1 ? 'ein Gespräch' : `${n} Gespräche`} mit allen Looks. Nachrichten in Discord bleiben, bis du sie löschst.`,
   blockedWords: 'Dabei kann ich nicht helfen. Sag, was sich am Kleidungsstück selbst ändern soll.',
-  blockedPicture: 'Mit diesem Bild kann ich nicht arbeiten. Bitte schick eines vom Kleidungsstück selbst.',
   cannotPost: (channel, missing) =>
     `In ${channel} kann ich nicht antworten: Mir fehlt dort ${missing.join(', ') || 'eine Berechtigung'}. ` +
     'Wer den Server verwaltet, kann sie unter Kanaleinstellungen › Berechtigungen geben.',

@@ -32,7 +32,6 @@ export const SPANISH: Texts = {
       ? 'No había nada tuyo que olvidar.'
       : `Olvidado: ${n === 1 ? 'una conversación' : `${n} conversaciones`} con todos los looks. Los mensajes de Discord se quedan hasta que los borres.`,
   blockedWords: 'Con eso no puedo ayudar. Di qué cambiar de la prenda misma.',
-  blockedPicture: 'Con esa imagen no puedo trabajar. Envía una de la prenda misma, por favor.',
   cannotPost: (channel, missing) =>
     `No puedo responder en ${channel}: allí me falta ${missing.join(', ') || 'un permiso'}. ` +
     'Quien gestiona el servidor puede darlo en Ajustes del canal › Permisos.',

@@ -38,7 +38,6 @@ export const TEXTS = {
       ? 'There was nothing of yours to forget.'
       : `Forgotten: ${n === 1 ? 'one conversation' : `${n} conversations`} with all looks. Messages in Discord stay until you delete them.`,
   blockedWords: 'I cannot help with that. Say what to change about the garment itself.',
-  blockedPicture: 'I cannot work with that picture. Please send one of the garment itself.',
   cannotPost: (channel: string, missing: readonly string[]) =>
     `I cannot answer in ${channel}: I lack ${missing.join(', ') || 'a permission'} there. ` +
     'Someone who manages the server can grant it under Channel settings › Permissions.',

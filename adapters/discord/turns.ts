@@ -118,7 +118,6 @@ export function createTurns(options: TurnsOptions) {
           ...attachments,
           signal: AbortSignal.any([signal, closing.signal]),
         }))
-      if (photo && (await policy.refusesPicture?.(photo))) return body(texts.blockedPicture)
       const before = await core.view(ask.conversation)
       const meant = said.meaning ?? said.inHand
       if (meant && !isSame(before, meant)) return body(texts.oldLook)
@@ -209,7 +208,6 @@ export function createTurns(options: TurnsOptions) {
 /** What is not to be answered. */
 export interface Policy {
   refusesWords?(text: string): boolean
-  refusesPicture?(photo: Uint8Array): Promise<boolean>
 }
 
 /** What to hand to the core, one after the other; the last is the ask itself, under its own id. */

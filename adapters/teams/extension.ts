@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { DialogueError } from '../../src/dialogue/errors.ts'
 import type { Match, SharedView, Showcase } from '../../src/dialogue/reply.ts'
 import { AttachmentError, fetchAttached, type Source } from '../attachment.ts'
 import { clip } from '../clip.ts'
@@ -181,7 +182,7 @@ export function createExtension(options: ExtensionOptions) {
   }
 
   function toldOf(error: unknown): string {
-    if (error instanceof AttachmentError) return error.message
+    if (error instanceof AttachmentError || error instanceof DialogueError) return error.message
     log.warn({ err: error }, 'a picture of a message could not be looked at')
     return TEXTS.failed
   }

@@ -20,6 +20,15 @@ export const Filters = z.object({
 })
 export type Filters = z.infer<typeof Filters>
 
+/** As `catalogue import --name` takes it. */
+export const CatalogueName = z
+  .string()
+  .regex(/^[a-z\d][a-z\d-]{0,39}$/, 'a catalogue is named in small letters, figures and dashes, at most 40')
+
+/** The part of the shop that is shown somewhere: filters that nobody there can lift, and the catalogue. */
+export const Part = Filters.extend({ catalogue: CatalogueName.optional() })
+export type Part = z.infer<typeof Part>
+
 /** What filters look at. */
 export interface Facets {
   /** What the shopper pays now. */
@@ -32,12 +41,14 @@ export interface Facets {
   colour?: string | null | undefined
   /** The price before a sale. */
   was?: number | undefined
+  catalogue?: string | undefined
 }
 
 /** With a size and `inStock`, that size must be in stock. */
-export function passes(facets: Facets, filters: Filters): boolean {
+export function passes(facets: Facets, filters: Part): boolean {
   const { minPrice, maxPrice, size, inStock, category, brand, colour, onSale } = filters
-  const { withoutBrands = [], withoutColours = [] } = filters
+  const { withoutBrands = [], withoutColours = [], catalogue } = filters
+  if (catalogue !== undefined && facets.catalogue !== catalogue) return false
   if (onSale && facets.was === undefined) return false
   if (colour !== undefined && !isOfColour(facets.colour, colour)) return false
   if (withoutColours.some((other) => isOfColour(facets.colour, other))) return false

@@ -9,7 +9,7 @@ import { FORMATS, type FormatName, formatOf } from './formats.ts'
 import { ProductPhotoError, preparePhoto } from './photo.ts'
 import { type PhotoFinder, type PhotoSource, photoFinder } from './photo-finder.ts'
 import { Product } from './product.ts'
-import type { Arrival, Products } from './products.ts'
+import { type Arrival, MAIN, type Products } from './products.ts'
 import type { Photo } from './shelf.ts'
 
 export interface ImportOptions {
@@ -18,6 +18,8 @@ export interface ImportOptions {
   format?: FormatName
   /** Folder of the photos. Default: the file's own folder. */
   photosDir?: string
+  /** The catalogue that the products go into. Default: the main one. */
+  catalogue?: string
   products: Products
   blobs: Blobs
   /** For feeds that name no currency. */
@@ -57,7 +59,7 @@ const BATCH = 50
  * is not in the format, and StorageError; what was stored until then stays.
  */
 export async function importCatalogue(options: ImportOptions): Promise<ImportResult> {
-  const { file, products, blobs, signal, hosts = [] } = options
+  const { file, products, blobs, signal, hosts = [], catalogue = MAIN } = options
   const format = FORMATS[options.format ?? formatOf(file)]
   const result: ImportResult = {
     taken: 0,
@@ -76,7 +78,7 @@ export async function importCatalogue(options: ImportOptions): Promise<ImportRes
   let batch: Checked[] = []
 
   const store = async () => {
-    await storeBatch(batch, { products, blobs, finder, result, ...(signal && { signal }) })
+    await storeBatch(batch, { products, blobs, finder, result, catalogue, ...(signal && { signal }) })
     batch = []
   }
 
@@ -135,6 +137,7 @@ function check(row: FeedRow): Checked | Refusal {
 }
 
 interface Storing {
+  catalogue: string
   products: Products
   blobs: Blobs
   finder: PhotoFinder
@@ -143,12 +146,22 @@ interface Storing {
 }
 
 async function storeBatch(batch: readonly Checked[], storing: Storing): Promise<void> {
-  const { products, result, signal } = storing
-  const known = await products.fingerprints(batch.map(({ product }) => product.sku))
+  const { products, result, signal, catalogue } = storing
+  const skus = batch.map(({ product }) => product.sku)
+  const [known, elsewhere] = [await products.fingerprints(skus), await products.elsewhere(skus, catalogue)]
   const arrivals: Arrival[] = []
   for (const checked of batch) {
     signal?.throwIfAborted()
-    const { product } = checked
+    const { product, line } = checked
+    const other = elsewhere.get(product.sku)
+    if (other !== undefined) {
+      result.rejected.push({
+        line,
+        sku: product.sku,
+        reason: `the sku is in the catalogue “${other}” already`,
+      })
+      continue
+    }
     const source = await unlessRefused(checked, result, () => sourceOf(product, storing.finder))
     const fingerprint = fingerprintOf(product, source)
     if (known.get(product.sku) === fingerprint) {
@@ -161,7 +174,7 @@ async function storeBatch(batch: readonly Checked[], storing: Storing): Promise<
     // Without its fingerprint, a product whose photo failed is tried again by the next import.
     arrivals.push({ product, photo, fingerprint: source && !photo ? '' : fingerprint })
   }
-  await products.upsert(arrivals, 'feed')
+  await products.upsert(arrivals, 'feed', catalogue)
 }
 
 /** Notes why a photo was not taken. */

@@ -11,6 +11,9 @@ import { indexWords } from './words.ts'
 
 export type Source = 'demo' | 'feed'
 
+/** The catalogue of products that were given none. */
+export const MAIN = 'main'
+
 export interface Arrival {
   product: Product
   photo?: Photo | undefined
@@ -39,22 +42,26 @@ export interface Change {
 export interface Products {
   /** Fingerprints of those of these products that are on the shelf. */
   fingerprints(skus: readonly string[]): Promise<Map<string, string>>
-  /** All or none of the batch; what is already there under the same sku is replaced. */
-  upsert(batch: readonly Arrival[], source: Source): Promise<void>
+  /** Those of these that a feed put into another catalogue, with that one's name: a sku is of one product. */
+  elsewhere(skus: readonly string[], catalogue: string): Promise<Map<string, string>>
+  /** All or none of the batch; what is already there under the same sku is replaced. Default: the main catalogue. */
+  upsert(batch: readonly Arrival[], source: Source, catalogue?: string): Promise<void>
   /** By sku, in whatever case it is written; each comes under its own. */
   get(skus: readonly string[]): Promise<Map<string, Stocked>>
   /** Skus of those that carry this article number or barcode, on themselves or on a variant. */
   byCode(code: string): Promise<string[]>
-  /** Names of all brands, in alphabetical order. */
-  brands(): Promise<string[]>
-  /** The currency of most products; undefined in an empty catalogue. */
-  currency(): Promise<string | undefined>
-  /** Ids of all products, in the order they came. */
-  ids(): Promise<number[]>
+  /** Names of all catalogues that have a product, in alphabetical order. */
+  catalogues(): Promise<string[]>
+  /** Names of all brands, or of those in one catalogue, in alphabetical order. */
+  brands(catalogue?: string): Promise<string[]>
+  /** The currency of most products; undefined where there are none. */
+  currency(catalogue?: string): Promise<string | undefined>
+  /** Ids of all products, or of those in one catalogue, in the order they came. */
+  ids(catalogue?: string): Promise<number[]>
   /** In the order of the ids given. */
   byIds(ids: readonly number[]): Promise<Stocked[]>
   /** In the order they came, after the product with this id. */
-  list(afterId: number, limit: number): Promise<Stocked[]>
+  list(afterId: number, limit: number, catalogue?: string): Promise<Stocked[]>
   count(source?: Source): Promise<number>
   /** Takes everything of a source off the shelf and says how much that was. */
   retire(source: Source): Promise<number>
@@ -80,6 +87,8 @@ const now = () => new Date().toISOString()
 
 export function openProducts(db: Knex): Products {
   const active = () => db('products').where('active', true)
+  const activeIn = (catalogue: string | undefined) =>
+    catalogue === undefined ? active() : active().where({ catalogue })
   const unseen = (model: string) =>
     active().where((either) =>
       either
@@ -100,12 +109,21 @@ export function openProducts(db: Knex): Products {
       return new Map(rows.map(({ sku, fingerprint }) => [sku, fingerprint]))
     },
 
-    async upsert(batch, source) {
+    async elsewhere(skus, catalogue) {
+      const rows = await active()
+        .whereIn('sku', [...skus])
+        .where('source', 'feed')
+        .whereNot({ catalogue })
+        .select('sku', 'catalogue')
+      return new Map(rows.map((row) => [row.sku, row.catalogue]))
+    },
+
+    async upsert(batch, source, catalogue = MAIN) {
       if (batch.length === 0) return
       await transaction(db, async (trx) => {
         const revision = await nextRevision(trx)
         for (const part of chunks(batch)) {
-          const rows = part.map((arrival) => rowOf(arrival, source, revision))
+          const rows = part.map((arrival) => rowOf(arrival, source, catalogue, revision))
           const ids = await trx('products').insert(rows).onConflict('sku').merge().returning(['id', 'sku'])
           const idOf = new Map(ids.map(({ id, sku }) => [sku as string, id as number]))
           const placed = part.map(({ product }) => ({ id: idOf.get(product.sku) as number, product }))
@@ -145,10 +163,13 @@ export function openProducts(db: Knex): Products {
         .orderBy('id')
         .pluck('sku'),
 
-    brands: () => active().whereNotNull('brand').distinct('brand').orderBy('brand').pluck('brand'),
+    catalogues: () => active().distinct('catalogue').orderBy('catalogue').pluck('catalogue'),
 
-    async currency() {
-      const [most] = await active()
+    brands: (catalogue) =>
+      activeIn(catalogue).whereNotNull('brand').distinct('brand').orderBy('brand').pluck('brand'),
+
+    async currency(catalogue) {
+      const [most] = await activeIn(catalogue)
         .select('currency')
         .groupBy('currency')
         .orderByRaw('count(*) desc, currency')
@@ -156,14 +177,15 @@ export function openProducts(db: Knex): Products {
       return most?.currency
     },
 
-    ids: () => active().orderBy('id').pluck('id'),
+    ids: (catalogue) => activeIn(catalogue).orderBy('id').pluck('id'),
 
     async byIds(ids) {
       const found = new Map((await shelf(db, active().whereIn('id', [...ids]))).map((one) => [one.id, one]))
       return ids.flatMap((id) => found.get(id) ?? [])
     },
 
-    list: (afterId, limit) => shelf(db, active().where('id', '>', afterId).orderBy('id').limit(limit)),
+    list: (afterId, limit, catalogue) =>
+      shelf(db, activeIn(catalogue).where('id', '>', afterId).orderBy('id').limit(limit)),
 
     count: (source) => countOf(source ? active().where({ source }) : active()),
 
@@ -233,11 +255,17 @@ async function nextRevision(trx: Knex.Transaction): Promise<number> {
   return Number((await trx('revisions').where({ name: 'catalogue' }).first('value')).value)
 }
 
-function rowOf({ product, photo, fingerprint }: Arrival, source: Source, revision: number) {
+function rowOf(
+  { product, photo, fingerprint }: Arrival,
+  source: Source,
+  catalogue: string,
+  revision: number,
+) {
   const { variants: _variants, ...rest } = product
   return {
     sku: product.sku,
     source,
+    catalogue,
     revision,
     active: true,
     fingerprint,

@@ -1,6 +1,6 @@
 /** Products found by words, under filters. */
 import type { Knex } from 'knex'
-import { type Filters, passes } from './filters.ts'
+import { type Part, passes } from './filters.ts'
 import { openProducts } from './products.ts'
 import type { Stocked } from './shelf.ts'
 import { searchWords } from './words.ts'
@@ -18,7 +18,7 @@ export interface Page<T> {
 }
 
 export interface SearchOptions {
-  filters?: Filters
+  filters?: Part
   /** Default 10. */
   limit?: number
   /** How many of the best to pass over, for "more results". Default 0. */
@@ -35,7 +35,7 @@ export async function searchText(
   { filters = {}, limit = 10, offset = 0 }: SearchOptions = {},
 ): Promise<Page<Found>> {
   const products = openProducts(db)
-  const hits = await searchWords(db, words, filters.category)
+  const hits = await searchWords(db, words, filters)
   const found: Found[] = []
   for (let at = 0; at < hits.length && found.length <= offset + limit; at += BATCH) {
     const batch = hits.slice(at, at + BATCH)

@@ -15,6 +15,7 @@ export interface Photo {
 export interface Stocked extends Facets {
   id: number
   sku: string
+  catalogue: string
   title: string
   category: Category | null
   currency: string
@@ -29,6 +30,7 @@ export interface Stocked extends Facets {
 
 interface ProductRow {
   id: number
+  catalogue: string
   category: Category | null
   product: string
   photo: string | null
@@ -40,6 +42,7 @@ interface ProductRow {
 export async function shelf(db: Knex, query: Knex.QueryBuilder): Promise<Stocked[]> {
   const rows: ProductRow[] = await query.select(
     'id',
+    'catalogue',
     'category',
     'product',
     'photo',
@@ -70,6 +73,7 @@ function stocked(row: ProductRow, variants: Variant[] | undefined): Stocked {
   return {
     id: row.id,
     sku: product.sku,
+    catalogue: row.catalogue,
     title: product.title,
     brand: product.brand ?? null,
     category: row.category,

@@ -1,7 +1,7 @@
 /** Finding products by words: SQLite's full-text index, titles before descriptions. */
 import type { Knex } from 'knex'
-import type { Category } from '../attributes.ts'
 import { categoryOf } from './categories.ts'
+import type { Part } from './filters.ts'
 import type { Product } from './product.ts'
 
 export interface Hit {
@@ -68,7 +68,11 @@ export function searchTerms(query: string): string[] {
  * Skus by how well they answer a query, best first. A garment named in it is a must ("trousers" and "jeans" are
  * pants); of the other words, more are better. Empty when no word of it is in the catalogue.
  */
-export async function searchWords(db: Knex, query: string, category?: Category): Promise<Hit[]> {
+export async function searchWords(
+  db: Knex,
+  query: string,
+  { category, catalogue }: Pick<Part, 'category' | 'catalogue'> = {},
+): Promise<Hit[]> {
   const terms = searchTerms(query).slice(0, MAX_TERMS)
   terms.push(...terms.flatMap((term) => IMPLIED[term] ?? []))
   const named = category ?? categoryOf(query)
@@ -80,6 +84,7 @@ export async function searchWords(db: Knex, query: string, category?: Category):
     .where('products.active', true)
     .modify((found) => {
       if (named) found.where('products.category', named)
+      if (catalogue !== undefined) found.where('products.catalogue', catalogue)
     })
     .select('products.sku', db.raw(`bm25(product_words, ${WEIGHTS}) as rank`))
     .orderBy(['rank', 'products.id'])

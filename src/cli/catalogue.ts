@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises'
 import cliProgress from 'cli-progress'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { seedDemo, withPhotos } from '../catalogue/demo.ts'
+import { CatalogueName } from '../catalogue/filters.ts'
 import { FORMATS, type FormatName } from '../catalogue/formats.ts'
 import { type ImportResult, importCatalogue, type Refusal } from '../catalogue/import.ts'
-import { openProducts, type Products } from '../catalogue/products.ts'
-import { type Found, searchText } from '../catalogue/search.ts'
+import { MAIN, openProducts, type Products } from '../catalogue/products.ts'
+import { type Found, type SearchOptions, searchText } from '../catalogue/search.ts'
 import type { Stocked } from '../catalogue/shelf.ts'
 import { openStores, readPlaces } from '../catalogue/stores.ts'
 import { InferenceError } from '../inference/error.ts'
@@ -18,6 +19,14 @@ interface Catalogue {
   settings: Settings
   storage: Storage
   products: Products
+}
+
+interface SearchArguments {
+  text?: string
+  photo?: string
+  k: number
+  name?: string
+  json?: true
 }
 
 /** What is more than these is counted. */
@@ -32,8 +41,9 @@ const importFeed = new Command('import')
     new Option('--format <format>', 'told by the file’s name when left out').choices(Object.keys(FORMATS)),
   )
   .option('--photos <dir>', 'folder of the photos (default: the folder of the file)')
+  .option('--name <catalogue>', 'the catalogue they go into, where a shop keeps several', catalogueName, MAIN)
   .option('--json', 'print the result as JSON')
-  .action((file: string, options: { format?: FormatName; photos?: string; json?: true }) =>
+  .action((file: string, options: { format?: FormatName; photos?: string; name: string; json?: true }) =>
     withCatalogue(async ({ settings, storage, products }) => {
       const bar = progressBar('reading {bar} {percentage}%')
       const stop = new AbortController()
@@ -44,6 +54,7 @@ const importFeed = new Command('import')
           file,
           ...(options.format && { format: options.format }),
           ...(options.photos && { photosDir: options.photos }),
+          catalogue: options.name,
           products,
           blobs: storage.blobs,
           currency: settings.currency,
@@ -66,13 +77,14 @@ const importFeed = new Command('import')
 
 const list = new Command('list')
   .description('all products: JSON lines, or a readable list in a terminal')
+  .option('--name <catalogue>', 'only this catalogue', catalogueName)
   .option('--json', 'JSON lines in a terminal too')
-  .action((options: { json?: true }) =>
+  .action((options: { name?: string; json?: true }) =>
     withCatalogue(async ({ storage, products }) => {
       await openDemo({ storage, products })
       let page: Stocked[] = []
       do {
-        page = await products.list(page.at(-1)?.id ?? -1, LIST_PAGE)
+        page = await products.list(page.at(-1)?.id ?? -1, LIST_PAGE, options.name)
         for (const product of page) show({ product, score: null }, storage, options)
       } while (page.length === LIST_PAGE)
     }),
@@ -85,17 +97,19 @@ const search = new Command('search')
   )
   .option('--photo <file>', 'a picture to find similar products for')
   .option('-k <count>', 'how many', count, 10)
+  .option('--name <catalogue>', 'only in this catalogue', catalogueName)
   .option('--json', 'JSON lines in a terminal too')
-  .action((options: { text?: string; photo?: string; k: number; json?: true }, command: Command) => {
-    const { text, photo } = options
+  .action((options: SearchArguments, command: Command) => {
+    const { text, photo, k, name } = options
+    const wanted = { limit: k, filters: { ...(name !== undefined && { catalogue: name }) } }
     if (text === undefined && photo === undefined)
       return command.error('error: say --text WORDS or --photo FILE', { exitCode: 2 })
     return withCatalogue(async (catalogue) => {
       await openDemo(catalogue)
       const found =
         photo === undefined
-          ? (await searchText(catalogue.storage.db, text ?? '', { limit: options.k })).found
-          : await searchPhoto(catalogue, photo, options.k)
+          ? (await searchText(catalogue.storage.db, text ?? '', wanted)).found
+          : await searchPhoto(catalogue, photo, wanted)
       const { products, storage } = catalogue
       const pictured = await withPhotos(
         { products, blobs: storage.blobs },
@@ -128,13 +142,13 @@ export const catalogue = new Command('catalogue')
   .addCommand(search)
   .addCommand(stores)
 
-async function searchPhoto(catalogue: Catalogue, photo: string, k: number): Promise<Found[]> {
+async function searchPhoto(catalogue: Catalogue, photo: string, wanted: SearchOptions): Promise<Found[]> {
   const bytes = await readFile(photo).catch((cause) => {
     throw new Error(`${photo} cannot be read. Check that it is there.`, { cause })
   })
   return withMatcher(catalogue, async (matcher, embed) => {
     const [query] = await embed([bytes])
-    return (await matcher.nearest(query as Float32Array, { limit: k })).found
+    return (await matcher.nearest(query as Float32Array, wanted)).found
   })
 }
 
@@ -246,6 +260,12 @@ function progressBar(format: string) {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
+}
+
+function catalogueName(text: string): string {
+  const { data, error } = CatalogueName.safeParse(text)
+  if (data === undefined) throw new InvalidArgumentError(`${error?.issues[0]?.message}.`)
+  return data
 }
 
 function count(text: string): number {

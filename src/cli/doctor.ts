@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { REST } from 'discord.js'
-import { applicationOf } from '../../adapters/discord/commands.ts'
+import { diagnose } from '../../adapters/discord/diagnosis.ts'
 import { protocolOf } from '../../adapters/terminal/pictures.ts'
 import { openProducts } from '../catalogue/products.ts'
 import { readManifest } from '../inference/manifest.ts'
@@ -24,6 +24,8 @@ export interface Finding {
 /** Looks at one part; what it throws is a fault, told by its message. */
 type Check = (settings: Settings) => Promise<Omit<Finding, 'part'>>
 
+/** Servers that the bot lacks something on; more are counted. */
+const LACKS_SHOWN = 20
 const OLDEST_NODE = [20, 19] as const
 
 const CHECKS: Record<string, Check> = {
@@ -61,6 +63,14 @@ const CHECKS: Record<string, Check> = {
     }
   },
 
+  safety: async ({ modelDir, safetyModel: safety }) => {
+    if (safety === undefined)
+      return { state: 'note', text: 'no picture is judged: HEMLINE_SAFETY_MODEL is not set' }
+    const model = await openModel(modelDir, { device: 'cpu', threads: 1, safety })
+    await model.close()
+    return { state: 'ok', text: `pictures are judged at ${model.safety?.size} pixels by ${safety}` }
+  },
+
   data: async ({ dataDir }) => {
     try {
       await mkdir(dataDir, { recursive: true })
@@ -94,10 +104,19 @@ const CHECKS: Record<string, Check> = {
     }
   },
 
-  discord: async ({ discord: { token, api } }) => {
+  discord: async ({ discord: { token, api, readThreads } }) => {
     if (!token) return { state: 'note', text: 'no bot: HEMLINE_DISCORD_TOKEN is not set (docs/discord.md)' }
-    const { id, name = id } = await applicationOf(new REST({ api, retries: 0 }).setToken(token))
-    return { state: 'ok', text: `the token is that of “${name}”` }
+    const rest = new REST({ api, retries: 0 }).setToken(token)
+    const { name, servers, faults, lacks } = await diagnose(rest, { readThreads })
+    return {
+      state: faults.length > 0 ? 'fault' : lacks.length > 0 ? 'note' : 'ok',
+      text: [
+        `the token is that of “${name}”, on ${servers} server(s)`,
+        ...faults,
+        ...lacks.slice(0, LACKS_SHOWN),
+        ...(lacks.length > LACKS_SHOWN ? [`and on ${lacks.length - LACKS_SHOWN} more servers`] : []),
+      ].join('\n'),
+    }
   },
 
   teams: async ({ teams: { app, playground, tenants }, publicUrl }) => {

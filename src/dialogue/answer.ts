@@ -17,6 +17,7 @@ import { talked } from './answers/talk.ts'
 import { varied } from './answers/variations.ts'
 import { hasWords, withoutMarkup } from './cleaning.ts'
 import { contextOf } from './context.ts'
+import { DialogueError } from './errors.ts'
 import { NO_FILTERS } from './filters.ts'
 import type { Reply } from './reply.ts'
 import type { Session } from './session.ts'
@@ -68,6 +69,8 @@ async function* meant(
   turn: Turn,
   split: (sentence: string) => SubEdit[],
 ): AsyncGenerator<Reply> {
+  if (turn.photo && !(await session.studio.isFit(turn.photo)))
+    throw new DialogueError('unsafe-picture', session.texts.unsafePhoto)
   const { asked, waiting } = session.state
   // A question holds for one answer.
   if (asked.length > 0 || waiting) session.state = { ...session.state, asked: [], waiting: '' }

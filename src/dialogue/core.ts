@@ -11,7 +11,7 @@ import type { Shoppers } from '../storage/shoppers.ts'
 import { answer } from './answer.ts'
 import { rounds } from './answers/rounds.ts'
 import { varied } from './answers/variations.ts'
-import { errorReply } from './errors.ts'
+import { DialogueError, errorReply } from './errors.ts'
 import { textsFor } from './languages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { relay } from './progress.ts'
@@ -80,10 +80,12 @@ export function createCore(deps: CoreDeps): DialogueCore {
       send(errorReply(error, undefined, textsFor(turn.locale ?? deps.locale)).reply)
     }
     await Promise.all([conversations.load(turn.conversation), shopperOf(turn)])
-      .then(([stored, shopper]) => viewOf(stored, deps, { shopper }))
+      .then(([stored, shopper]) => viewOf(stored, roomsOf(turn), { shopper }))
       .then((view) => send({ kind: 'done', view }))
       .catch((error) => log.error({ err: error, turn: turn.id }, 'a conversation could not be read'))
   }
+
+  const roomsOf = (turn: Turn) => (turn.within ? { ...deps, shop: within(deps.shop, turn.within) } : deps)
 
   const shopperOf = async (turn: Turn): Promise<Shopper> => ({
     id: idOf(turn),
@@ -108,8 +110,7 @@ export function createCore(deps: CoreDeps): DialogueCore {
     if (begun.seen === 'finished') return
     const stored = await deps.conversations.load(conversation)
     let isForgotten = false
-    const rooms = turn.within ? { ...deps, shop: within(deps.shop, turn.within) } : deps
-    const session = new Session(stored, rooms, signal, {
+    const session = new Session(stored, roomsOf(turn), signal, {
       ...(await shopperOf(turn)),
       forget: async () => {
         isForgotten = true
@@ -186,7 +187,8 @@ export function createCore(deps: CoreDeps): DialogueCore {
       const mediaType = bytes && mediaTypeOf(bytes)
       return bytes && mediaType ? { bytes, mediaType } : undefined
     },
-    brands: () => deps.shop.brands(),
+    catalogues: () => deps.shop.catalogues(),
+    brands: (catalogue) => deps.shop.brands(catalogue),
     async suggest(words, limit, part = {}) {
       const hits = words.trim() ? await deps.shop.byWords(words, part, limit) : []
       const articles = await deps.shop.articles(hits.map(({ sku }) => sku))
@@ -194,6 +196,8 @@ export function createCore(deps: CoreDeps): DialogueCore {
     },
     async find(wanted, limit) {
       const { shop, studio } = deps
+      if ('photo' in wanted && !(await studio.isFit(wanted.photo)))
+        throw new DialogueError('unsafe-picture', textsFor(deps.locale).unsafePhoto)
       const hits =
         'photo' in wanted
           ? await shop.nearest((await studio.start(wanted.photo)).embedding, {}, limit)

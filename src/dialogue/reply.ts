@@ -1,6 +1,6 @@
 /** What goes back to a channel: a stream of replies, each rendered in the channel's own way. */
 import type { SubEdit } from '../attributes.ts'
-import type { Filters } from '../catalogue/filters.ts'
+import type { Part } from '../catalogue/filters.ts'
 import type { Press, Turn } from './turn.ts'
 
 /** A stored picture. Its bytes come from `Core.picture(id)`; `alt` is written from the read-back attributes. */
@@ -97,6 +97,7 @@ export type ErrorCode =
   | 'picture-too-large'
   | 'picture-too-small'
   | 'unsupported-picture'
+  | 'unsafe-picture'
   | 'unknown-product'
   | 'no-look'
   | 'busy'
@@ -166,13 +167,15 @@ export interface Core {
 
 /** What a channel can offer besides the conversation. */
 export interface Desk {
-  /** Brands in the shop. */
-  brands(): Promise<string[]>
+  /** Names of the shop's catalogues. */
+  catalogues(): Promise<string[]>
+  /** Brands in the shop, or in one of its catalogues. */
+  brands(catalogue?: string): Promise<string[]>
   /** Products of this part of the shop that the words may mean, best first: to complete what someone types. */
   suggest(
     words: string,
     limit: number,
-    part?: Filters,
+    part?: Part,
   ): Promise<Pick<Match, 'sku' | 'title' | 'price' | 'currency'>[]>
   /** Removes every conversation whose id begins so, with its looks and all that was said; gives their number. */
   forget(beginning: string): Promise<number>
@@ -180,7 +183,10 @@ export interface Desk {
 
 /** Products and shared things that can be shown outside of a conversation. */
 export interface Showcase {
-  /** Products for words, an article number or a barcode, or like a picture, best first; told as to a shopper. */
+  /**
+   * Products for words, an article number or a barcode, or like a picture, best first; told as to a shopper. Throws
+   * DialogueError for a picture that is not fit to be looked at.
+   */
   find(wanted: { words: string } | { photo: Uint8Array }, limit: number): Promise<Match[]>
   /** What was shared, told as to a shopper with prices of now; undefined when there is no such thing any more. */
   shared(id: string): Promise<SharedView | undefined>

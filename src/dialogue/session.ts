@@ -300,6 +300,10 @@ export function lookView(look: StoredLook): LookView {
   return { n, parent, edit, verdict, picture: { id: picture, alt: describe(readingOf(look)), width, height } }
 }
 
-export function match({ photo, product: _, ...article }: Article, n: number, score: number): Match {
+export function match(
+  { photo, product: _, catalogue: __, ...article }: Article,
+  n: number,
+  score: number,
+): Match {
   return { n, ...article, ...(photo && { picture: { ...photo, alt: article.title } }), score }
 }

@@ -1,5 +1,5 @@
 /** The shop, as the dialogue sees it: products, and lists of them. */
-import type { Filters } from '../catalogue/filters.ts'
+import type { Part } from '../catalogue/filters.ts'
 
 export interface Hit {
   sku: string
@@ -8,6 +8,8 @@ export interface Hit {
 
 export interface Article {
   sku: string
+  /** Absent where the shop has but one. */
+  catalogue?: string
   title: string
   brand?: string
   /** What the shopper pays now, in `currency`. */
@@ -50,8 +52,10 @@ export interface Place {
 
 export interface Shop {
   /** The currency that prices without one are meant in. */
-  currency(): Promise<string>
-  brands(): Promise<string[]>
+  currency(catalogue?: string): Promise<string>
+  catalogues(): Promise<string[]>
+  /** Of all catalogues, or of one. */
+  brands(catalogue?: string): Promise<string[]>
   stores(): Promise<Place[]>
   /** Skus of the products that carry this article number or barcode. */
   byCode(code: string): Promise<string[]>
@@ -60,9 +64,9 @@ export interface Shop {
   /** The main photo's bytes; undefined when the product or its photo is not there. */
   photo(sku: string): Promise<Uint8Array | undefined>
   /** The best answers to words, best first. */
-  byWords(words: string, filters: Filters, limit: number): Promise<Hit[]>
+  byWords(words: string, filters: Part, limit: number): Promise<Hit[]>
   /** Exact nearest neighbours, nearest first. */
-  nearest(embedding: Float32Array, filters: Filters, limit: number): Promise<Hit[]>
+  nearest(embedding: Float32Array, filters: Part, limit: number): Promise<Hit[]>
   /** A product with a photo that passes; the same seed gives the same one. */
-  random(seed: number, filters: Filters): Promise<string | undefined>
+  random(seed: number, filters: Part): Promise<string | undefined>
 }

@@ -32,6 +32,8 @@ export interface Studio {
   readonly model: string
   /** A look from an encoded picture. Throws PhotoError for what is none, InferenceError. */
   start(photo: Uint8Array): Promise<MadeLook>
+  /** Whether a picture may be worked on and shown; all may where nobody judges. Throws PhotoError, InferenceError. */
+  isFit(picture: Uint8Array): Promise<boolean>
   /** One round. Throws InferenceError, and the signal's reason when aborted. */
   edit(
     from: Pick<MadeLook, 'picture' | 'latent' | 'reading' | 'embedding'>,

@@ -90,6 +90,9 @@ export const GERMAN: Translation = {
   interrupted: 'Hier wurde ich unterbrochen. Was fertig war, ist noch da; bitte sag den Rest noch einmal.',
   pictureLost: (n) =>
     `Das Bild von Look ${n} ist nicht mehr im Datenordner. Mach mit einem anderen Look weiter.`,
+  unsafePhoto: 'Mit diesem Bild kann ich nicht arbeiten. Bitte schick eines vom Kleidungsstück selbst.',
+  unsafeLook:
+    'Was dabei herauskam, kann ich nicht zeigen; dein Look ist, wie er war. Sag es bitte mit anderen Worten.',
   cancelled: 'Angehalten. Was fertig war, bleibt.',
   busy: 'Zu viele Nachrichten auf einmal. Warte die Antworten ab und mach dann weiter.',
   inference:

@@ -86,6 +86,9 @@ export const SPANISH: Translation = {
     'Eso ya lo pregunté y no avanzamos. Dilo con otras palabras, o mira qué tiene la tienda: «more results».',
   interrupted: 'Aquí me interrumpieron. Lo que estaba hecho sigue ahí; di el resto otra vez, por favor.',
   pictureLost: (n) => `La imagen del look ${n} ya no está en la carpeta de datos. Sigue con otro look.`,
+  unsafePhoto: 'Con esa imagen no puedo trabajar. Envía una de la prenda misma, por favor.',
+  unsafeLook:
+    'Lo que salió no se puede mostrar; tu look está como estaba. Dilo con otras palabras, por favor.',
   cancelled: 'Detenido. Lo que estaba hecho se queda.',
   busy: 'Demasiados mensajes a la vez. Espera las respuestas y sigue después.',
   inference: 'La imagen no se pudo hacer ahora. Tu look está como estaba; inténtalo otra vez, por favor.',

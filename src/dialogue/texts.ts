@@ -247,6 +247,9 @@ export const TEXTS = {
   interrupted: 'I was interrupted here. What was finished is kept; please say the rest again.',
   pictureLost: (n: number) =>
     `The picture of look ${n} is gone from the data folder. Go on from another look.`,
+  unsafePhoto: 'I cannot work with that picture. Please send one of the garment itself.',
+  unsafeLook:
+    'What came of that is not fit to be shown, so your look is as it was. Please say it in other words.',
   cancelled: 'Stopped. What was finished is kept.',
   busy: 'Too many messages at once. Wait for the answers, then go on.',
   storage: (what: string) => `${what} Your looks so far are safe.`,

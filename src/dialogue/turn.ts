@@ -1,6 +1,6 @@
 /** A turn: what one user said or pressed, once. Every channel translates its platform's event into this. */
 import { z } from 'zod'
-import { Filters } from '../catalogue/filters.ts'
+import { Filters, Part } from '../catalogue/filters.ts'
 import { ROLES } from './roles.ts'
 
 /** Something pressed instead of typed; each has words that mean the same. */
@@ -38,7 +38,7 @@ export const Turn = z.object({
   /** Language of the answers, as in BCP 47 ("de-AT"), where the channel knows it; otherwise the shop's. */
   locale: z.string().max(35).optional(),
   /** The part of the catalogue that is shown where this was said; otherwise all of it. */
-  within: Filters.optional(),
+  within: Part.optional(),
   text: z.string().max(20_000).optional(),
   /** The encoded bytes of a picture the user sent, not yet validated. */
   photo: z.instanceof(Uint8Array).optional(),

@@ -5,21 +5,23 @@
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { chooseDevice } from './device.ts'
-import type { Graph, Manifest } from './manifest.ts'
-import type { Answer, Ask, Tensor } from './protocol.ts'
+import type { Manifest } from './manifest.ts'
+import type { Answer, Ask, GraphName, Signature, Tensor } from './protocol.ts'
 import { loadTokenizer, type Tokenise } from './tokenizer.ts'
 
 let dir = ''
 let threads = 1
 let providers: string[] = ['cpu']
 let manifest: Manifest
-const sessions = new Map<Graph, Promise<ort.InferenceSession>>()
+let safety: string | undefined
+const sessions = new Map<GraphName, Promise<ort.InferenceSession>>()
 let tokenizer: Promise<Tokenise> | undefined
 
 async function open(ask: Extract<Ask, { ask: 'open' }>) {
   dir = ask.dir
   threads = ask.threads
   manifest = ask.manifest
+  safety = ask.safety
   const chosen = chooseDevice(ask.device, ort.listSupportedBackends())
   providers = chosen.providers
   // whether a card can be used shows when a graph is loaded: better now than in a conversation
@@ -27,12 +29,11 @@ async function open(ask: Extract<Ask, { ask: 'open' }>) {
   return chosen.why
 }
 
-function session(graph: Graph): Promise<ort.InferenceSession> {
+function session(graph: GraphName): Promise<ort.InferenceSession> {
   const known = sessions.get(graph)
   if (known) return known
-  const part = manifest.graphs[graph]
-  if (!part) return Promise.reject(new Error(`This family has no ${graph} model.`))
-  const path = join(dir, part.file)
+  const path = pathOf(graph)
+  if (path === undefined) return Promise.reject(new Error(`This family has no ${graph} model.`))
   const opened = ort.InferenceSession.create(path, {
     executionProviders: providers,
     intraOpNumThreads: threads,
@@ -46,12 +47,29 @@ function session(graph: Graph): Promise<ort.InferenceSession> {
   return opened
 }
 
-async function load(graph: Graph): Promise<void> {
+function pathOf(graph: GraphName): string | undefined {
+  if (graph === 'safety') return safety
+  const part = manifest.graphs[graph]
+  return part && join(dir, part.file)
+}
+
+async function signature(graph: GraphName): Promise<Signature> {
+  const { inputMetadata, outputMetadata } = await session(graph)
+  const ports = (all: readonly ort.InferenceSession.ValueMetadata[]) =>
+    all.map((port) =>
+      port.isTensor
+        ? { name: port.name, type: port.type, shape: [...port.shape] }
+        : { name: port.name, type: 'no tensor', shape: [] },
+    )
+  return { inputs: ports(inputMetadata), outputs: ports(outputMetadata) }
+}
+
+async function load(graph: GraphName): Promise<void> {
   await session(graph)
   if (graph === 'text') await tokenizerOnce()
 }
 
-async function run(graph: Graph, feeds: Record<string, Tensor>): Promise<Record<string, Tensor>> {
+async function run(graph: GraphName, feeds: Record<string, Tensor>): Promise<Record<string, Tensor>> {
   const inputs = Object.fromEntries(
     Object.entries(feeds).map(([name, { type, data, dims }]) => [
       name,
@@ -98,6 +116,7 @@ function tokenizerOnce(): Promise<Tokenise> {
 function answer(ask: Ask): Promise<unknown> {
   if (ask.ask === 'open') return open(ask)
   if (ask.ask === 'load') return load(ask.graph)
+  if (ask.ask === 'signature') return signature(ask.graph)
   if (ask.ask === 'tokenise') return tokenise(ask.texts)
   return run(ask.graph, ask.feeds)
 }

@@ -5,7 +5,8 @@ import { sharing } from './batching.ts'
 import type { Device } from './device.ts'
 import { type Graph, type Manifest, readManifest } from './manifest.ts'
 import { InferenceProcess, type Request } from './process.ts'
-import type { Tensor } from './protocol.ts'
+import type { GraphName, Signature, Tensor } from './protocol.ts'
+import { safetyContract } from './safety.ts'
 
 type Opening = Extract<Request, { ask: 'open' }>
 
@@ -16,6 +17,8 @@ export interface ModelOptions {
   threads?: number
   /** Milliseconds after which a child at work that says nothing is replaced. Default: a minute. */
   silenceMs?: number
+  /** ONNX file of a graph that judges pictures: image [1, 3, s, s] -> probability that it is unsafe. */
+  safety?: string | undefined
 }
 
 export interface Model {
@@ -40,6 +43,8 @@ export interface Model {
   ): Promise<{ embedding: Float32Array; logits: Float32Array; lightness: Float32Array }>
   /** image [b, 3, m, m] -> probability of the garment [b, 1, m, m]; absent where the family has no such graph. */
   mask?(images: Float32Array): Promise<Float32Array>
+  /** The graph that judges pictures, where there is one: image [1, 3, size, size] in [-1, 1] -> probability. */
+  safety?: { readonly size: number; unsafe(image: Float32Array): Promise<number> }
   /** Loads what would otherwise be loaded when first used, so that the first round is as quick as the next. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -66,6 +71,7 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
     manifest,
     device: options.device ?? 'auto',
     threads: options.threads || Math.min(8, availableParallelism()),
+    ...(options.safety !== undefined && { safety: resolve(options.safety) }),
   }
   const { child, device } = await start(opening, options.silenceMs)
 
@@ -77,7 +83,7 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
     if (!Number.isInteger(rows)) throw new RangeError(`${data.length} values do not fill rows of [${shape}]`)
     return { type: 'float32', data, dims: [rows, ...shape] }
   }
-  const run = (graph: Graph, feeds: Record<string, Tensor>) =>
+  const run = (graph: GraphName, feeds: Record<string, Tensor>) =>
     child.call({ ask: 'run', graph, feeds }) as Promise<Record<string, Tensor>>
   const output = (result: Record<string, Tensor>, name: string) => {
     const tensor = result[name]
@@ -102,6 +108,16 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
     return feeds
   }
   const denoise = sharing(async (rows) => output(await run('denoiser', denoiserFeeds(rows)), 'prediction'))
+
+  const judge = options.safety === undefined ? undefined : await safetyIn(child)
+  const safety = judge && {
+    size: judge.size,
+    async unsafe(image: Float32Array) {
+      const result = await run('safety', { [judge.input]: batched(image, picture(judge.size)) })
+      const [unsafe = Number.NaN] = output(result, judge.output)
+      return unsafe
+    },
+  }
 
   return {
     manifest,
@@ -135,11 +151,22 @@ export async function openModel(dir: string, options: ModelOptions = {}): Promis
       mask: async (images: Float32Array) =>
         output(await run('mask', { image: batched(images, picture(mask.size)) }), 'mask'),
     }),
+    ...(safety && { safety }),
     async warm() {
       // one ask each, so that a conversation need not wait for all of them
       for (const graph of Object.keys(manifest.graphs) as Graph[]) await child.call({ ask: 'load', graph })
     },
     close: () => child.close(),
+  }
+}
+
+/** Closes the child where the graph is not what it should be. Throws InferenceError. */
+async function safetyIn(child: InferenceProcess) {
+  try {
+    return safetyContract((await child.call({ ask: 'signature', graph: 'safety' })) as Signature)
+  } catch (error) {
+    await child.close()
+    throw error
   }
 }
 

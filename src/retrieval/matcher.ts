@@ -1,6 +1,6 @@
 /** From a look's embedding to the nearest products: exact, under filters, and up to date with the catalogue. */
 import { withPhotos } from '../catalogue/demo.ts'
-import { type Facets, type Filters, passes } from '../catalogue/filters.ts'
+import { type Facets, type Part, passes } from '../catalogue/filters.ts'
 import { BEGINNING, type Change, type Cursor, type Products } from '../catalogue/products.ts'
 import type { Found, Page, SearchOptions } from '../catalogue/search.ts'
 import type { Stocked } from '../catalogue/shelf.ts'
@@ -58,10 +58,10 @@ export async function openMatcher(options: MatcherOptions): Promise<Matcher> {
   function take({ sku, product, vector }: Change): void {
     const row = rowOf.get(sku)
     if (product && vector) {
-      const { price, was, category, brand, colour, sizes, inStock } = product
+      const { price, was, category, brand, colour, sizes, inStock, catalogue } = product
       const at = row ?? matrix.push(vector)
       if (row !== undefined) matrix.set(row, vector)
-      rows[at] = { sku, price, was, category, brand, colour, sizes, inStock }
+      rows[at] = { sku, price, was, category, brand, colour, sizes, inStock, catalogue }
       rowOf.set(sku, at)
     } else if (row !== undefined) {
       const moved = matrix.remove(row)
@@ -123,7 +123,7 @@ export async function openMatcher(options: MatcherOptions): Promise<Matcher> {
   }
 }
 
-function passing(rows: readonly Row[], filters: Filters): (row: number) => boolean {
+function passing(rows: readonly Row[], filters: Part): (row: number) => boolean {
   return Object.values(filters).some((filter) => filter !== undefined)
     ? (row) => passes(rows[row] as Row, filters)
     : () => true

@@ -1,7 +1,7 @@
 /** The shop as a conversation needs it: products with photos, and the best of them by words or by looks. */
 import type { Knex } from 'knex'
 import { withPhotos } from '../catalogue/demo.ts'
-import { type Filters, passes } from '../catalogue/filters.ts'
+import { type Part, passes } from '../catalogue/filters.ts'
 import type { Products } from '../catalogue/products.ts'
 import { searchText } from '../catalogue/search.ts'
 import type { Photo, Stocked } from '../catalogue/shelf.ts'
@@ -26,6 +26,7 @@ export interface Hit {
 
 export interface Article {
   sku: string
+  catalogue: string
   title: string
   brand?: string
   /** What the shopper pays now, in `currency`. */
@@ -43,8 +44,9 @@ export interface Article {
 
 export interface Shop {
   /** The currency that prices without one are meant in. */
-  currency(): Promise<string>
-  brands(): Promise<string[]>
+  currency(catalogue?: string): Promise<string>
+  catalogues(): Promise<string[]>
+  brands(catalogue?: string): Promise<string[]>
   /** Where it sells. */
   stores(): Promise<Place[]>
   /** Skus of the products that carry this article number or barcode. */
@@ -54,11 +56,11 @@ export interface Shop {
   /** The main photo's bytes; undefined when the product or its photo is not there. */
   photo(sku: string): Promise<Uint8Array | undefined>
   /** The best answers to words, best first. */
-  byWords(words: string, filters: Filters, limit: number): Promise<Hit[]>
+  byWords(words: string, filters: Part, limit: number): Promise<Hit[]>
   /** Exact nearest neighbours among the products embedded so far, nearest first. */
-  nearest(embedding: Float32Array, filters: Filters, limit: number): Promise<Hit[]>
+  nearest(embedding: Float32Array, filters: Part, limit: number): Promise<Hit[]>
   /** A product with a photo that passes; the same seed gives the same one while the catalogue is the same. */
-  random(seed: number, filters: Filters): Promise<string | undefined>
+  random(seed: number, filters: Part): Promise<string | undefined>
 }
 
 /** Products looked at together for a random one. */
@@ -69,8 +71,9 @@ export function openShop({ db, blobs, products, stores, matcher, currency }: Sho
   const hit = ({ product, score }: { product: Stocked; score: number }): Hit => ({ sku: product.sku, score })
 
   return {
-    currency: async () => (await products.currency()) ?? currency,
-    brands: () => products.brands(),
+    currency: async (catalogue) => (await products.currency(catalogue)) ?? currency,
+    catalogues: () => products.catalogues(),
+    brands: (catalogue) => products.brands(catalogue),
     stores: () => stores.all(),
     byCode: (code) => products.byCode(code),
 
@@ -91,7 +94,7 @@ export function openShop({ db, blobs, products, stores, matcher, currency }: Sho
       (await matcher.nearest(embedding, { filters, limit })).found.map(hit),
 
     async random(seed, filters) {
-      const ids = await products.ids()
+      const ids = await products.ids(filters.catalogue)
       const first = spread(seed) % Math.max(1, ids.length)
       const order = [...ids.slice(first), ...ids.slice(0, first)]
       for (let at = 0; at < order.length; at += BATCH) {
@@ -109,9 +112,10 @@ export function openShop({ db, blobs, products, stores, matcher, currency }: Sho
 }
 
 function articleOf(stocked: Stocked): Article {
-  const { sku, title, brand, price, was, currency, sizes, inStock, url, photo, product } = stocked
+  const { sku, catalogue, title, brand, price, was, currency, sizes, inStock, url, photo, product } = stocked
   return {
     sku,
+    catalogue,
     title,
     ...(brand !== null && { brand }),
     price,

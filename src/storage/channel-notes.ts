@@ -14,10 +14,20 @@ export interface ChannelNotes {
   /** Stores it in place of what was there. */
   put(id: string, value: unknown): Promise<void>
   remove(id: string): Promise<void>
+  /**
+   * Adds one to each of these numbers, which begin at 0; or to none where one of them has reached its most: then
+   * gives the id of the first that has. Counts right whoever else is counting.
+   */
+  count(limits: readonly Limit[]): Promise<string | undefined>
   /** Those whose ids begin so, in the order of their ids. */
   list(beginning: string): Promise<{ id: string; value: unknown }[]>
   /** Removes those whose ids begin so and that were not written since; gives how many there were. */
   removeOlder(beginning: string, than: Date): Promise<number>
+}
+
+export interface Limit {
+  id: string
+  most: number
 }
 
 /** All of it throws StorageError when the database fails. */
@@ -34,6 +44,17 @@ export function openChannelNotes(db: Knex, channel: string): ChannelNotes {
   })
   const put = async (to: Knex, id: string, value: unknown): Promise<void> => {
     await to('channel_notes').insert(row(id, value)).onConflict(['channel', 'id']).merge()
+  }
+  const countOne = async (trx: Knex, id: string, most: number): Promise<void> => {
+    await trx('channel_notes').insert(row(id, 0)).onConflict(['channel', 'id']).ignore()
+    const counted = await trx('channel_notes')
+      .where({ channel, id })
+      .andWhereRaw('cast(value as integer) < ?', [most])
+      .update({
+        value: trx.raw('cast(cast(value as integer) + 1 as text)'),
+        updated_at: row(id, 0).updated_at,
+      })
+    if (counted === 0) throw new UsedUp(id)
   }
   return {
     get: told(async (id: string) => {
@@ -54,6 +75,17 @@ export function openChannelNotes(db: Knex, channel: string): ChannelNotes {
     remove: told(async (id: string) => {
       await notes().where({ id }).delete()
     }),
+    count: async (limits) => {
+      try {
+        await transaction(db, async (trx) => {
+          for (const { id, most } of limits) await countOne(trx, id, most)
+        })
+      } catch (error) {
+        if (error instanceof UsedUp) return error.id
+        throw error
+      }
+      return undefined
+    },
     list: told(async (beginning: string) =>
       (await under(beginning).orderBy('id').select('id', 'value')).map(({ id, value }) => ({
         id: id as string,
@@ -63,6 +95,13 @@ export function openChannelNotes(db: Knex, channel: string): ChannelNotes {
     removeOlder: told((beginning: string, than: Date) =>
       under(beginning).andWhere('updated_at', '<', than.toISOString()).delete(),
     ),
+  }
+}
+
+/** Thrown to roll back what was counted before. */
+class UsedUp extends Error {
+  constructor(readonly id: string) {
+    super(id)
   }
 }
 

@@ -100,6 +100,23 @@ describe('hemline catalogue', () => {
     expect(alike[0].score).toBeGreaterThan(0.99)
   }, 60_000)
 
+  it('keeps several catalogues apart by name', async () => {
+    const feed = async (sku: string) => {
+      const file = join(dir, `${sku}.jsonl`)
+      await writeFile(file, JSON.stringify({ sku, title: 'A red dress', price: 10, currency: 'EUR' }))
+      return file
+    }
+    expect((await hemline('import', await feed('A'), '--name', 'acme')).code).toBe(0)
+    expect((await hemline('import', await feed('B'))).code).toBe(0)
+    const skus = async (...args: string[]) => (await hemline(...args)).lines().map(({ sku }) => sku)
+    expect(await skus('list')).toEqual(['A', 'B'])
+    expect(await skus('list', '--name', 'acme')).toEqual(['A'])
+    expect(await skus('search', '--text', 'dress', '--name', 'main')).toEqual(['B'])
+    const wrong = await hemline('import', await feed('C'), '--name', 'A b')
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toMatch(/small letters, figures and dashes/)
+  }, 60_000)
+
   it('says with an exit code what was wrong', async () => {
     expect(await hemline('search')).toMatchObject({
       code: 2,

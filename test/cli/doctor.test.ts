@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { examine, type Finding } from '../../src/cli/doctor.ts'
 import { readSettings } from '../../src/settings.ts'
+import { discordServer, type ServerOptions, TOKEN } from '../discord/server.ts'
 
 const MODEL = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
 
@@ -27,6 +28,7 @@ describe('hemline doctor', { timeout: 30_000 }, () => {
       'node',
       'models',
       'device',
+      'safety',
       'data',
       'database',
       'web',
@@ -57,11 +59,72 @@ describe('hemline doctor', { timeout: 30_000 }, () => {
     expect(of(await findings({ HEMLINE_DEVICE: 'cpu' }), 'device')?.state).toBe('ok')
   })
 
+  it('says whether pictures are judged, and why a model for it cannot be used', async () => {
+    const graph = fileURLToPath(new URL('../fixtures/bright-is-unsafe.onnx', import.meta.url))
+    expect(of(await findings({}), 'safety')?.state).toBe('note')
+    expect(of(await findings({ HEMLINE_SAFETY_MODEL: graph }), 'safety')).toMatchObject({
+      state: 'ok',
+      text: expect.stringContaining('at 32 pixels'),
+    })
+    expect(of(await findings({ HEMLINE_SAFETY_MODEL: join(dataDir, 'none.onnx') }), 'safety')).toMatchObject({
+      state: 'fault',
+      text: expect.stringContaining('safety model cannot be loaded'),
+    })
+  })
+
   it('notes a port that is taken', async () => {
     const other = createServer()
     await new Promise<void>((ready) => other.listen(0, ready))
     const { port } = other.address() as { port: number }
     expect(of(await findings({ PORT: String(port) }), 'web')).toMatchObject({ state: 'note' })
     other.close()
+  })
+
+  async function discord(options: ServerOptions = {}, env: Record<string, string> = {}) {
+    const server = await discordServer(options)
+    try {
+      const all = await findings({ HEMLINE_DISCORD_TOKEN: TOKEN, HEMLINE_DISCORD_API: server.api, ...env })
+      expect(server.violations).toEqual([])
+      return of(all, 'discord')
+    } finally {
+      await server.close()
+    }
+  }
+
+  it('says whose the Discord token is, and where to get another for one that is refused', async () => {
+    expect(await discord()).toMatchObject({
+      state: 'ok',
+      text: 'the token is that of “Hemline”, on 1 server(s)',
+    })
+    const wrong = { HEMLINE_DISCORD_TOKEN: TOKEN.replace('loopback', 'wrong') }
+    expect(await discord({}, wrong)).toMatchObject({
+      state: 'fault',
+      text: expect.stringMatching(/HEMLINE_DISCORD_TOKEN.*Bot › Reset Token/),
+    })
+  })
+
+  it('names the intent that the bot was not given, where it is needed', async () => {
+    const readThreads = { HEMLINE_DISCORD_READ_THREADS: '1' }
+    expect(await discord({ refuseIntents: true }, readThreads)).toMatchObject({
+      state: 'fault',
+      text: expect.stringMatching(/Message Content Intent.*Privileged Gateway Intents/),
+    })
+    expect((await discord({ refuseIntents: true }))?.state).toBe('ok')
+    expect((await discord({}, readThreads))?.state).toBe('ok')
+  })
+
+  it('names the permissions that the bot lacks on each server, and where to give them', async () => {
+    const lacking = (1n << 15n) | (1n << 11n)
+    const { state, text } = (await discord({ lacking, servers: 201 })) ?? {}
+    expect(state).toBe('note')
+    expect(text).toMatch(
+      /On “Friends” the bot lacks Send Messages, Attach Files\. .*Server settings › Roles.*oauth2/,
+    )
+    expect(text).toMatch(/On “Friends 2” the bot lacks/)
+    expect(text).toMatch(/and on 181 more servers$/)
+    expect(await discord({ servers: 0 })).toMatchObject({
+      state: 'note',
+      text: expect.stringMatching(/on no server yet.*oauth2/),
+    })
   })
 })

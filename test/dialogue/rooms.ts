@@ -110,6 +110,7 @@ export function fakeStudio(): FakeStudio {
         throw new PhotoError('not-a-picture', 'That file is not a picture I can read.')
       return lookOf(JSON.parse(bytes.subarray(PNG.length).toString()))
     },
+    isFit: async () => true,
     board: async ([first = PNG]) => ({ picture: first, width: 512, height: 256 }),
     async edit(from, edit, { seed, attempt, intent, signal, onStep }) {
       studio.rounds.push({ text: edit.text, seed, attempt, intent })
@@ -186,6 +187,7 @@ export function fakeShop(blobs: Blobs): FakeShop {
   const shop: FakeShop = {
     items: ITEMS,
     currency: async () => 'EUR',
+    catalogues: async () => ['main'],
     brands: async () => ['Ossa', 'Tidewater'],
     stores: async () => PLACES,
     async byCode(code) {

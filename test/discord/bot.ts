@@ -20,6 +20,7 @@ export async function scratch() {
 export const withDesk = <T extends Core>(core: T): T & Desk => ({
   ...core,
   suggest: async () => [],
+  catalogues: async () => ['main'],
   brands: async () => ['Ossa', 'Tidewater'],
   forget: async () => 0,
 })

@@ -5,13 +5,21 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { REFINE_THIS } from '../../adapters/discord/commands.ts'
 import { type OpenCore, openCore } from '../../src/core.ts'
+import { rasterise, renderGarment } from '../../src/garments/render.ts'
+import { sceneOf } from '../../src/garments/scene.ts'
+import { SEEDS } from '../../src/garments/seeds.ts'
+import { readSettings } from '../../src/settings.ts'
 import { BRISK, openBot, scratch } from './bot.ts'
 import { BOT, buttons, type DiscordServer, discordServer, type Sent, snowflake } from './server.ts'
 
 /** An untrained family: everything runs, nothing it makes means anything. */
 const TINY = fileURLToPath(new URL('../fixtures/tiny-family', import.meta.url))
-/** A folder to leave the pictures in, for someone to look at. */
+/** A folder to leave the pictures in, for someone to look at: they are then made by the models that are shipped. */
 const { HEMLINE_TEST_PICTURES: PICTURES } = process.env
+const MODELS = PICTURES
+  ? { modelDir: readSettings().modelDir, demo: 200 }
+  : { modelDir: TINY, threads: 1, demo: 24 }
+const PATIENCE_MS = PICTURES ? 300_000 : 40_000
 
 let discord: DiscordServer
 let core: OpenCore
@@ -22,9 +30,7 @@ const failures: unknown[] = []
 async function start() {
   core = await openCore({
     dataDir: place.dir,
-    modelDir: TINY,
-    threads: 1,
-    demo: 24,
+    ...MODELS,
     log: { error: (...what: unknown[]) => void failures.push(what), info: () => undefined } as never,
   })
   await core.ready
@@ -41,7 +47,7 @@ beforeAll(async () => {
   place = await scratch()
   discord = await discordServer()
   await start()
-})
+}, PATIENCE_MS)
 afterAll(async () => {
   await stop()
   await discord.close()
@@ -56,24 +62,40 @@ async function keep(message: Sent, step: string) {
   for (const { name, bytes } of message.files) await writeFile(join(PICTURES, `${step}-${name}`), bytes)
   await writeFile(join(PICTURES, `${step}.txt`), message.content)
 }
-const photo = () =>
-  sharp({ create: { width: 300, height: 400, channels: 3, background: '#a03040' } })
-    .png()
-    .toBuffer()
+const photo = async () =>
+  rasterise(
+    renderGarment(
+      {
+        category: 'dress',
+        colour: 'burgundy',
+        shade: 0,
+        pattern: 'solid',
+        sleeve: 'short',
+        neckline: 'collar',
+        length: 'knee',
+        fit: 'regular',
+        silhouette: 'a-line',
+        details: [],
+        material: 'cotton',
+      },
+      sceneOf(SEEDS.test, 'dress'),
+    ),
+    512,
+  ).png()
 
-it('a conversation: a photo, three changes, undo, a product, and a restart in the middle', {
-  timeout: 120_000,
+it('a conversation: a photo, three changes, undo, variations, an outfit, and a restart in the middle', {
+  timeout: 4 * PATIENCE_MS,
 }, async () => {
   const anna = discord.user('Anna')
+  const after = (asked: Parameters<typeof anna.settled>[0]) => anna.settled(asked, PATIENCE_MS)
   const began = anna.command('start', {}, discord.host('dress.png', await photo()))
-  const started = await anna.settled(began)
+  const started = await after(began)
   await keep(started, '1-start')
   expect(started.content).toMatch(/What shall I change\?/)
-  expect(names(started)).toContain('look.png')
+  expect(names(started)).toEqual(['look.png', 'matches.png'])
   expect((began.acknowledgedAt ?? Number.NaN) - began.at).toBeLessThan(1000)
 
-  const asked = anna.command('refine', { change: 'make it navy, longer sleeves and no collar' })
-  const edited = await anna.settled(asked)
+  const edited = await after(anna.command('refine', { change: 'make it navy, longer sleeves and no collar' }))
   await keep(edited, '2-refined')
   // The plan, with what became of each part.
   expect(edited.content).toMatch(/^[✓✗•] 1\. navy\n[✓✗•] 2\. longer sleeves\n[✓✗•] 3\. no collar\n/)
@@ -85,7 +107,8 @@ it('a conversation: a photo, three changes, undo, a product, and a restart in th
   expect(labels(edited)).toEqual(expect.arrayContaining(['Undo', 'Variations', 'More results', 'Delete']))
   expect(edited.contents.some((content) => /Round \d of 3 .*step \d+ of \d+/.test(content))).toBe(true)
 
-  const undone = await anna.settled(anna.press(edited, 'Undo'))
+  const undone = await after(anna.press(edited, 'Undo'))
+  await keep(undone, '3-undone')
   expect(undone.content).toMatch(/^Back at look 3/)
   expect(names(undone)).toContain('look.png')
   expect(labels(undone)).toContain('Redo')
@@ -93,39 +116,51 @@ it('a conversation: a photo, three changes, undo, a product, and a restart in th
   await stop()
   await start()
 
-  // A button of before the restart.
-  const redone = await anna.settled(anna.press(undone, 'Redo'))
+  // Buttons of before the restart.
+  const redone = await after(anna.press(undone, 'Redo'))
   expect(redone.content).toMatch(/^Forward to look 4/)
-  const many = await anna.settled(anna.press(redone, 'Variations'), 40_000)
-  await keep(many, '3-variations')
+  const many = await after(anna.press(edited, 'Variations'))
+  await keep(many, '4-variations')
   expect(names(many)).toEqual(['variations.png'])
+  const { width, height } = await sharp(many.files[0]?.bytes).metadata()
+  expect(width).toBe(height)
   expect(many.content.match(/^\*\*\d+\.\*\*/gm)).toHaveLength(4)
-  const taken = await anna.settled(anna.press(many, 'Look 6'))
+  const taken = await after(anna.press(many, 'Look 6'))
+  await keep(taken, '5-taken')
   expect(taken.content).toMatch(/^Back at look 6/)
+  expect((await after(anna.press(taken, 'Keep'))).content).toMatch(/^Kept as your /)
 
-  const kept = await anna.settled(anna.press(taken, 'Keep'))
-  expect(kept.content).toMatch(/^Kept as your /)
-  const outfit = await anna.settled(anna.command('outfit'))
-  await keep(outfit, '5-outfit')
-  expect(names(outfit)).toEqual(['board.png'])
-  expect(outfit.content).toMatch(/Total: /)
-
-  const chosen = await anna.settled(anna.pick(edited, 'choose', 1))
-  await keep(chosen, '4-chosen')
+  const chosen = await after(anna.pick(edited, 'choose', 1))
+  await keep(chosen, '6-chosen')
   const second = /\*\*2\.\*\* (.+?) · /.exec(edited.content)?.[1]
   expect(chosen.content).toContain(`Starting from “${second}”`)
-
-  const before = await anna.settled(anna.command('history'))
-  expect(before.content).toMatch(/9\. .* ◂/)
-  const more = await anna.settled(anna.press(chosen, 'More results'))
+  const more = await after(anna.press(chosen, 'More results'))
+  await keep(more, '7-more')
   expect(names(more)).toEqual(['matches.png'])
 
-  const over = await anna.settled(anna.press(chosen, 'Start over'))
+  for (const words of ['a denim jacket', 'black pants']) {
+    const piece = await after(anna.command('start', { words }))
+    expect((await after(anna.press(piece, 'Keep'))).content).toMatch(/^Kept as your /)
+  }
+  const outfit = await after(anna.command('outfit'))
+  await keep(outfit, '8-outfit')
+  expect(names(outfit)).toEqual(['board.png'])
+  const [, total] = /^Total: ([\d.]+) EUR/m.exec(outfit.content) ?? []
+  const costs = [...outfit.content.matchAll(/^[^:]+: .*?([\d.]+) EUR/gm)].map(([, cost]) => Number(cost))
+  // The total stands on a line of its own, after the pieces.
+  expect(costs.at(-1)).toBe(Number(total))
+  expect(costs.slice(0, -1).reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(Number(total))
+
+  const before = await after(anna.command('history'))
+  await keep(before, '9-history')
+  expect(before.content).toMatch(/11\. .* ◂/)
+
+  const over = await after(anna.press(chosen, 'Start over'))
   expect(over.content).toMatch(/clean table/)
-  await anna.settled(anna.command('start', { words: 'a blue dress' }))
-  await anna.settled(anna.command('refine', { change: 'make it red' }))
+  await after(anna.command('start', { words: 'a blue dress' }))
+  await after(anna.command('refine', { change: 'make it red' }))
   // Look 2 of before is not look 2 of now.
-  const old = await anna.settled(anna.pick(edited, 'go-to', 1))
+  const old = await after(anna.pick(edited, 'go-to', 1))
   expect(old.content).toMatch(/before you started over/)
 
   const gone = anna.press(over, 'Delete')

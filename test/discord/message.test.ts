@@ -91,6 +91,23 @@ it('the longest of everything stays within the limits', async () => {
   expect(body.components).toHaveLength(4)
 })
 
+it('what the plan ticks off is not said again, what did not work is', async () => {
+  const picture = { id: 'a'.repeat(64), alt: 'a dress', width: 256, height: 256 }
+  const answer = {
+    ...newAnswer(),
+    plan: [
+      { text: 'navy', verdict: 'done' as const, outcome: 'Navy now.' },
+      { text: 'no collar', verdict: 'not' as const, outcome: 'The collar is still there.' },
+    ],
+    lines: ['Navy now.', 'The collar is still there.'],
+    made: [{ n: 2, parent: 1, edit: null, verdict: 'not' as const, picture }],
+  }
+  const core = { picture: async () => undefined } as never
+  const shape = { owner: '1', maxBytes: 1e6, spoilers: false, ...IN_ENGLISH }
+  const { content } = await finished(core, answer, undefined, shape)
+  expect(content).toBe('✓ 1. navy\n✗ 2. no collar\nThe collar is still there.')
+})
+
 describe('a custom id', () => {
   it.each([
     { kind: 'undo' },

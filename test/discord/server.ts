@@ -81,6 +81,8 @@ export interface ServerOptions {
   refuseIntents?: boolean
   /** Permissions that the bot lacks, as bits. */
   lacking?: bigint
+  /** How many servers the bot is on, as its token's own list has them. Default 1. */
+  servers?: number
 }
 
 export type DiscordServer = Awaited<ReturnType<typeof discordServer>>
@@ -89,8 +91,15 @@ export async function discordServer({
   tokenMs = 15 * 60_000,
   refuseIntents = false,
   lacking = 0n,
+  servers = 1,
 }: ServerOptions = {}) {
   const permissions = String(BigInt(PERMISSIONS) & ~lacking)
+  const memberships = Array.from({ length: servers }, (_, i) => ({
+    id: String(BigInt(GUILD) + BigInt(i)),
+    name: i === 0 ? 'Friends' : `Friends ${i + 1}`,
+    owner: false,
+    permissions,
+  }))
   const app = express()
   const http = createServer(app)
   const gateway = new WebSocketServer({ server: http })
@@ -189,7 +198,14 @@ export async function discordServer({
     const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 }
     answer.json({ url: `ws://127.0.0.1:${port()}`, shards: 1, session_start_limit: limit })
   })
-  api.get('/applications/@me', needsToken, (_request, answer) => void answer.json({ id: BOT.id }))
+  api.get('/applications/@me', needsToken, (_request, answer) => {
+    const messageContent = refuseIntents ? 0 : 1 << 19
+    answer.json({ id: BOT.id, name: 'Hemline', flags: messageContent })
+  })
+  api.get('/users/@me/guilds', needsToken, ({ query: { after = '0', limit = '200' } }, answer) => {
+    const rest = memberships.filter(({ id }) => BigInt(id) > BigInt(String(after)))
+    answer.json(rest.slice(0, Number(limit)))
+  })
   api.put('/applications/:id/commands', needsToken, async (request, answer) => {
     const payload = (await read(request)).payload as unknown as object[]
     const problem = broken(Commands, payload)

@@ -4,6 +4,7 @@ import { intentOf } from '../../editing/intent.ts'
 import { phrase } from '../../garments/phrases.ts'
 import type { StoredLook } from '../../storage/conversations.ts'
 import { isForeign } from '../cleaning.ts'
+import { DialogueError } from '../errors.ts'
 import { outcome } from '../outcome.ts'
 import { type Plan, planOf } from '../plan.ts'
 import { reporting } from '../progress.ts'
@@ -150,6 +151,7 @@ export async function* round(
         report({ kind: 'progress', ...place, step, steps, ...(preview && { preview }) }),
     }),
   )
+  if (!(await studio.isFit(made.picture))) throw new DialogueError('unsafe-picture', session.texts.unsafeLook)
   const look = await session.hold(made, {
     parent: parent.n,
     edit,
