@@ -2,7 +2,7 @@
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { counterCommand } from './commands/counter.ts'
-import { commandOf } from './commands.ts'
+import { commandOf, LONGEST } from './commands.ts'
 import { type FilterChange, findFilters } from './filters.ts'
 import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
 import { recogniser } from './recognition/recogniser.ts'
@@ -159,6 +159,7 @@ function peeled(sentence: string, context: Said): Act[] {
 
 /** A phrase of a longer message, as a command. */
 function partOf(phrase: string, context: Said): Act | undefined {
+  if (phrase.length > LONGEST) return undefined
   const command = commandOf(phrase, { ...context, alone: false })
   if (command) return command
   const isWord = !/\S\s+\S/.test(phrase.trim())

@@ -209,7 +209,7 @@ const BEFORE =
 const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me|too|as well|after all)$/
 
 /** Nobody commands in more characters, and patterns take their time on long ones. */
-const LONGEST = 240
+export const LONGEST = 240
 
 /** Undefined when the phrase is something else. */
 export function commandOf(phrase: string, context: CommandContext): Command | undefined {
