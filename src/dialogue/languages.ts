@@ -19,6 +19,7 @@ type Filled =
   | 'found'
   | 'notInList'
   | 'notUnderstood'
+  | 'noneThere'
   | 'tooManyRounds'
   | 'whichStyle'
   | 'tryAgain'

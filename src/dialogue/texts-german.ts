@@ -49,6 +49,7 @@ export const GERMAN: Translation = {
   notInList: (n, length) => `Nummer ${n} gibt es nicht; die Liste geht von 1 bis ${length}.`,
   filtersCleared: 'Keine Filter mehr.',
   notUnderstood: (parts) => `${all(parts)} habe ich nicht verstanden und weggelassen.`,
+  noneThere: (parts) => `Für ${all(parts)} ist nichts wegzunehmen: Davon sehe ich hier nichts.`,
   tooManyRounds: (left) =>
     `Das war viel auf einmal; ${all(left)} habe ich für die nächste Nachricht gelassen.`,
   whichStyle: (style) => `Auf welche Weise „${style}“?`,

@@ -47,6 +47,7 @@ export const SPANISH: Translation = {
   notInList: (n, length) => `No hay número ${n}; la lista va del 1 al ${length}.`,
   filtersCleared: 'Ya no hay filtros.',
   notUnderstood: (parts) => `No entendí ${all(parts)} y lo dejé fuera.`,
+  noneThere: (parts) => `Para ${all(parts)} no hay nada que quitar: aquí no veo nada de eso.`,
   tooManyRounds: (left) => `Era mucho de una vez, así que dejé ${all(left)} para el próximo mensaje.`,
   whichStyle: (style) => `¿De qué manera «${style}»?`,
   tryAgain: (parts) => `¿Pruebo otra vez ${all(parts)}?`,

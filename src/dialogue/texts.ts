@@ -152,6 +152,8 @@ export const TEXTS = {
     sleeve: 'The sleeves are as long as I can make them.',
     length: 'It is as long as I can make it.',
   },
+  noneThere: (parts: readonly string[]) =>
+    `There is nothing to take away for ${listed(parts.map((part) => `“${part}”`))}: I see none here.`,
   keeps: (parts: readonly string[]) =>
     `I will leave alone what you want to keep (${listed(parts)}). What shall I change?`,
   tooManyRounds: (left: readonly string[]) =>

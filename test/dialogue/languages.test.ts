@@ -34,7 +34,13 @@ describe.each(LANGUAGES)('the texts in “%s”', (_, translation) => {
     (key, text) => {
       const english = TEXTS[key as keyof typeof TEXTS] as (...values: unknown[]) => string
       const words = text as (...values: unknown[]) => string
-      const isOfParts = ['notUnderstood', 'tooManyRounds', 'tryAgain', 'whichVariation'].includes(key)
+      const isOfParts = [
+        'notUnderstood',
+        'noneThere',
+        'tooManyRounds',
+        'tryAgain',
+        'whichVariation',
+      ].includes(key)
       const isOfNumbers = ['tooLong', 'noSuchLook', 'notInList', 'pictureLost', 'nearer'].includes(key)
       const values = isOfParts
         ? [['blorf', 'gnarl', 'plim']]
