@@ -3,14 +3,13 @@ import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { counterCommand } from './commands/counter.ts'
 import { commandOf, LONGEST } from './commands.ts'
-import { type FilterChange, findFilters } from './filters.ts'
+import { findFilters } from './filters.ts'
 import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
 import { recogniser } from './recognition/recogniser.ts'
 import { saying } from './saying.ts'
 
 export type Act =
   | Command
-  | { kind: 'filter'; change: FilterChange }
   /** Look around in the shop. */
   | { kind: 'browse'; words: string }
   /** Start from what the words describe. */
@@ -63,7 +62,10 @@ export function actsOf(said: string, context: ActContext, recognise = recogniser
     acts.filter((act) => !isAround(act)).map((act) => (found ? looked(act) : act)),
     context,
   )
-  const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
+  const isRead =
+    found ||
+    meant.some(({ kind }) => kind === 'explain' || kind === 'filter') ||
+    meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
   return isRead || !isChange(sentence, known) ? meant : [{ kind: 'edit', text: sentence }]
 }
 

@@ -59,6 +59,15 @@ describe.each(LANGUAGES)('the texts in “%s”', (_, translation) => {
   )
 })
 
+const flat = (texts: object): string[] =>
+  Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : flat(text)))
+
+it.each(LANGUAGES)('the meanings of words in “%s” are all its own', (_, { meanings }) => {
+  const english = flat(TEXTS.meanings)
+  expect(flat(meanings)).toHaveLength(english.length)
+  expect(flat(meanings).filter((text) => english.includes(text))).toEqual([])
+})
+
 describe('the language of an answer', () => {
   it('is that of the locale, whatever its country; English where nobody wrote it', () => {
     expect(textsFor('de-AT').hello).toMatch(/^Hallo/)
