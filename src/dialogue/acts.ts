@@ -2,15 +2,14 @@
 import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { counterCommand } from './commands/counter.ts'
-import { commandOf } from './commands.ts'
-import { type FilterChange, findFilters } from './filters.ts'
+import { commandOf, LONGEST } from './commands.ts'
+import { findFilters } from './filters.ts'
 import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
 import { recogniser } from './recognition/recogniser.ts'
 import { saying } from './saying.ts'
 
 export type Act =
   | Command
-  | { kind: 'filter'; change: FilterChange }
   /** Look around in the shop. */
   | { kind: 'browse'; words: string }
   /** Start from what the words describe. */
@@ -63,7 +62,10 @@ export function actsOf(said: string, context: ActContext, recognise = recogniser
     acts.filter((act) => !isAround(act)).map((act) => (found ? looked(act) : act)),
     context,
   )
-  const isRead = found || meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
+  const isRead =
+    found ||
+    meant.some(({ kind }) => kind === 'explain' || kind === 'filter') ||
+    meant.every(({ kind }) => kind === 'edit' || kind === 'begin')
   return isRead || !isChange(sentence, known) ? meant : [{ kind: 'edit', text: sentence }]
 }
 
@@ -159,6 +161,7 @@ function peeled(sentence: string, context: Said): Act[] {
 
 /** A phrase of a longer message, as a command. */
 function partOf(phrase: string, context: Said): Act | undefined {
+  if (phrase.length > LONGEST) return undefined
   const command = commandOf(phrase, { ...context, alone: false })
   if (command) return command
   const isWord = !/\S\s+\S/.test(phrase.trim())

@@ -1,7 +1,7 @@
 /** One turn's answer: what it asks for, each part in its order. */
 import type { SubEdit } from '../attributes.ts'
 import { type Act, actsOf } from './acts.ts'
-import { asked as answered, compared, described } from './answers/asks.ts'
+import { asked as answered, compared, described, explained } from './answers/asks.ts'
 import { hold, holdByNumber, holds } from './answers/holds.ts'
 import { browsed, cheaper, chosen, filtered, moreResults, offered, sorted, which } from './answers/lists.ts'
 import { cost, lookedUp } from './answers/lookup.ts'
@@ -131,6 +131,8 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
       return changed(session, act.text, split)
     case 'further':
       return further(session, act.less)
+    case 'explain':
+      return say(explained(session.texts, act.words, act.edit))
     case 'sort':
       return sorted(session, act.sort)
     case 'recall':

@@ -1,5 +1,5 @@
 /** What a command is, and how the numbers and things it speaks of are read. */
-import type { Attribute } from '../attributes.ts'
+import type { Attribute, SubEdit } from '../attributes.ts'
 import type { CounterCommand } from './commands/counter.ts'
 import type { FilterChange } from './filters.ts'
 import type { Slot, Sort } from './state.ts'
@@ -64,6 +64,9 @@ export type Command =
   | { kind: 'ask'; about: About; item: Item; size?: string }
   /** What the look in hand is, or how it came to be. */
   | { kind: 'describe'; what: 'look' | 'history' }
+  /** What a word of the vocabulary means. */
+  | { kind: 'explain'; words: string; edit: SubEdit }
+  | { kind: 'filter'; change: FilterChange }
   | { kind: 'sort'; sort: Sort }
   | { kind: 'keep'; item: Item }
   | { kind: 'drop'; slot: Slot | 'all' | number }
@@ -86,6 +89,8 @@ export interface CommandContext {
   listed: number
   /** The same, in words. */
   list?: readonly Listed[] | undefined
+  /** Those of the shop. */
+  brands?: readonly string[]
   /** The phrase is all that was said, so that a bare "2" or "back" is no part of something else. */
   alone: boolean
   /** It ends in a question mark. */

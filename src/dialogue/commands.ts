@@ -15,7 +15,9 @@ import {
   type Topic,
 } from './command.ts'
 import { ASKS } from './commands/asks.ts'
+import { BRANDS } from './commands/brands.ts'
 import { described } from './commands/described.ts'
+import { MEANINGS } from './commands/meanings.ts'
 import { MEMORY } from './commands/memory.ts'
 import { MOMENTS } from './commands/moments.ts'
 import { OUTFITS } from './commands/outfits.ts'
@@ -39,9 +41,11 @@ const RULES: Rule[] = [
     press({ kind: 'go-to', look: 1 }),
   ),
   ...MEMORY,
+  ...BRANDS,
   ...OUTFITS,
   ...MOMENTS,
   ...ASKS,
+  ...MEANINGS,
   {
     pattern: new RegExp(`^(?:${UNDO})(?: ${NUMBER} (?:steps?|times?|rounds?|looks?)| (once|twice))?$`),
     read: ([count, word]) => ({
@@ -209,7 +213,7 @@ const BEFORE =
 const AFTER = /[\s,]+(?:please|now|then|thanks|thank you|lol|tho|though|for me|too|as well|after all)$/
 
 /** Nobody commands in more characters, and patterns take their time on long ones. */
-const LONGEST = 240
+export const LONGEST = 240
 
 /** Undefined when the phrase is something else. */
 export function commandOf(phrase: string, context: CommandContext): Command | undefined {

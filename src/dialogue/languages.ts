@@ -19,6 +19,8 @@ type Filled =
   | 'found'
   | 'notInList'
   | 'notUnderstood'
+  | 'noneThere'
+  | 'means'
   | 'tooManyRounds'
   | 'whichStyle'
   | 'tryAgain'
@@ -33,7 +35,7 @@ type Filled =
 type FixedKey = { [K in keyof English]: English[K] extends string ? K : never }[keyof English]
 
 /** All that another language must have. What names garments and their parts stays English, as what is said to it must be. */
-export type Translation = { readonly [K in FixedKey]: string } & Pick<Texts, Filled>
+export type Translation = { readonly [K in FixedKey]: string } & Pick<Texts, Filled | 'meanings'>
 
 /** By language, the first part of a locale: "de" of "de-AT". */
 export const TRANSLATIONS: Record<string, Translation> = { de: GERMAN, es: SPANISH }

@@ -16,6 +16,8 @@ export interface Plan {
   misfits: { category: Category; parts: string[] }
   /** What asks for more than there is: longer sleeves on long ones. */
   ended: ('sleeve' | 'length')[]
+  /** What asks to take away a detail that is not there, in the shopper's words. */
+  absent: string[]
   /** What is to stay as it is. */
   kept: string[]
   /** Styles without a plain meaning. */
@@ -24,7 +26,7 @@ export interface Plan {
   open: Attribute[]
 }
 
-/** The category read off a picture is believed from this probability on. */
+/** What is read off a picture is believed from this probability on. */
 const SURE = 0.9
 
 /** A comparison that nobody placed is about style as well. */
@@ -47,7 +49,8 @@ export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
   const category = categoryAfter(rounds, reading)
   const fits = (edit: SubEdit) => category === undefined || applies(edit, category)
   const isEnded = (edit: SubEdit) => isAtTheEnd(edit, category, rounds, reading)
-  const fitting = rounds.filter((edit) => fits(edit) && !isEnded(edit))
+  const isGone = (edit: SubEdit) => isAbsent(edit, rounds, reading)
+  const fitting = rounds.filter((edit) => fits(edit) && !isEnded(edit) && !isGone(edit))
   const misfits = rounds.filter((edit) => !fits(edit))
   const isVague = ({ value, change }: SubEdit) => !changesOfStyle(value ?? '', change)
   return {
@@ -58,6 +61,7 @@ export function planOf(edits: readonly SubEdit[], reading: Reading): Plan {
     ended: rounds
       .filter((edit) => fits(edit) && isEnded(edit))
       .map(({ attribute }) => attribute as 'sleeve' | 'length'),
+    absent: rounds.filter((edit) => fits(edit) && isGone(edit)).map(({ text }) => text),
     kept: kept.map(({ text }) => text),
     vague: [
       ...styles.filter(isVague).map(({ text }) => text),
@@ -82,13 +86,11 @@ function spellOut(edit: SubEdit): SubEdit[] {
   return changes.map((change) => ({ ...change, span: edit.span, text: phrase(change) }))
 }
 
-/** Later ones win over what they repeat or contradict. */
-const merged = (edits: readonly SubEdit[]): SubEdit[] =>
-  edits.filter(
-    (edit, i) =>
-      !edits.slice(i + 1).some((later) => supersedes(later, edit)) &&
-      !edits.slice(0, i).some((other) => isBeside(other, edit)),
-  )
+/** Later ones win over what they repeat or contradict; what one of them took away speaks for nothing any more. */
+function merged(edits: readonly SubEdit[]): SubEdit[] {
+  const standing = edits.filter((edit, i) => !edits.slice(i + 1).some((later) => supersedes(later, edit)))
+  return standing.filter((edit, i) => !standing.slice(0, i).some((other) => isBeside(other, edit)))
+}
 
 const isSame = (a: SubEdit, b: SubEdit): boolean =>
   a.attribute === b.attribute && a.change === b.change && a.value === b.value
@@ -148,6 +150,17 @@ function isAtTheEnd(
     return false
   const end = attribute === 'sleeve' ? 'long' : APPLICABLE[category].length.at(-1)
   return attributes[attribute] === end && (confidence[attribute] ?? 0) >= SURE
+}
+
+/** "No pockets" where there are surely none; another garment might come with some. */
+function isAbsent(
+  { attribute, change, value }: SubEdit,
+  rounds: readonly SubEdit[],
+  { presence }: Reading,
+): boolean {
+  if (attribute !== 'detail' || change !== 'remove' || value === null) return false
+  if (rounds.some((other) => other.attribute === 'category')) return false
+  return 1 - (presence?.[value] ?? 1) >= SURE
 }
 
 const isCategory = (value: string | null | undefined): value is Category =>

@@ -1,6 +1,7 @@
 /** The fixed texts in German. What a shopper may say stays English, the language that is understood. */
 import { enumerated, type Translation } from './languages.ts'
 import { MAX_CHARACTERS } from './texts.ts'
+import { GERMAN_MEANINGS } from './texts-meanings.ts'
 
 const SAYABLE = 'Auf Englisch, zum Beispiel „make it navy“, „longer sleeves, no collar“ oder „under 80“.'
 const all = (words: readonly string[]) => enumerated(words, ['„', '“'], 'und')
@@ -49,6 +50,10 @@ export const GERMAN: Translation = {
   notInList: (n, length) => `Nummer ${n} gibt es nicht; die Liste geht von 1 bis ${length}.`,
   filtersCleared: 'Keine Filter mehr.',
   notUnderstood: (parts) => `${all(parts)} habe ich nicht verstanden und weggelassen.`,
+  means: (words, meaning, name) =>
+    `„${words}“${name ? `, für mich dasselbe wie „${name}“` : ''}: ${meaning}.`,
+  meanings: GERMAN_MEANINGS,
+  noneThere: (parts) => `Für ${all(parts)} ist nichts wegzunehmen: Davon sehe ich hier nichts.`,
   tooManyRounds: (left) =>
     `Das war viel auf einmal; ${all(left)} habe ich für die nächste Nachricht gelassen.`,
   whichStyle: (style) => `Auf welche Weise „${style}“?`,

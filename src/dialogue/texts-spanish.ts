@@ -1,6 +1,7 @@
 /** The fixed texts in Spanish. What a shopper may say stays English, the language that is understood. */
 import { enumerated, type Translation } from './languages.ts'
 import { MAX_CHARACTERS } from './texts.ts'
+import { SPANISH_MEANINGS } from './texts-meanings.ts'
 
 const SAYABLE = 'En inglés, por ejemplo «make it navy», «longer sleeves, no collar» o «under 80».'
 const all = (words: readonly string[]) => enumerated(words, ['«', '»'], 'y')
@@ -47,6 +48,9 @@ export const SPANISH: Translation = {
   notInList: (n, length) => `No hay número ${n}; la lista va del 1 al ${length}.`,
   filtersCleared: 'Ya no hay filtros.',
   notUnderstood: (parts) => `No entendí ${all(parts)} y lo dejé fuera.`,
+  means: (words, meaning, name) => `«${words}»${name ? `, para mí lo mismo que «${name}»` : ''}: ${meaning}.`,
+  meanings: SPANISH_MEANINGS,
+  noneThere: (parts) => `Para ${all(parts)} no hay nada que quitar: aquí no veo nada de eso.`,
   tooManyRounds: (left) => `Era mucho de una vez, así que dejé ${all(left)} para el próximo mensaje.`,
   whichStyle: (style) => `¿De qué manera «${style}»?`,
   tryAgain: (parts) => `¿Pruebo otra vez ${all(parts)}?`,

@@ -3,6 +3,7 @@ import type { Attribute, Value } from '../attributes.ts'
 import type { Filters } from '../catalogue/filters.ts'
 import type { Forgotten } from '../storage/shoppers.ts'
 import type { Choice } from './reply.ts'
+import { ENGLISH_MEANINGS } from './texts-meanings.ts'
 
 export const MAX_CHARACTERS = 2000
 export const MAX_ROUNDS = 8
@@ -152,6 +153,11 @@ export const TEXTS = {
     sleeve: 'The sleeves are as long as I can make them.',
     length: 'It is as long as I can make it.',
   },
+  noneThere: (parts: readonly string[]) =>
+    `There is nothing to take away for ${listed(parts.map((part) => `“${part}”`))}: I see none here.`,
+  means: (words: string, meaning: string, name?: string) =>
+    `“${words}”${name ? `, to me the same as “${name}”` : ''}: ${meaning}.`,
+  meanings: ENGLISH_MEANINGS,
   keeps: (parts: readonly string[]) =>
     `I will leave alone what you want to keep (${listed(parts)}). What shall I change?`,
   tooManyRounds: (left: readonly string[]) =>

@@ -14,6 +14,8 @@ export interface Reading {
   lightness: number
   /** Probability of each value given in `attributes`. */
   confidence: Partial<Record<Attribute, number>>
+  /** Probability that each detail is there; looks made by earlier versions have none. */
+  presence?: Record<string, number>
 }
 
 /** Turns one row of the reader's output into words. `logits` as laid out by the manifest's heads. */
@@ -27,6 +29,7 @@ export function reading(
     const part = logits.subarray(head.offset, head.offset + head.values.length)
     if (head.kind === 'many') {
       result.details = head.values.filter((_, i) => (part[i] as number) > 0)
+      result.presence = Object.fromEntries(head.values.map((value, i) => [value, sigmoid(part[i] as number)]))
       continue
     }
     const { value, probability } = likeliest(part, head)
@@ -36,6 +39,8 @@ export function reading(
   }
   return result
 }
+
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit))
 
 function likeliest(logits: Float32Array, head: Head): { value: string; probability: number } {
   const best = logits.reduce((at, logit, i) => (logit > (logits[at] as number) ? i : at), 0)

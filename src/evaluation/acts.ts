@@ -110,6 +110,7 @@ function nameOf(act: Act): string {
     case 'merge':
       return 'combine'
     case 'describe':
+    case 'explain':
       return 'ask'
     case 'remember':
       return 'settings'

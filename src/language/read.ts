@@ -91,9 +91,8 @@ function alone({ text, isName = false }: Word, place: { start: number; end: numb
       { entry: whole, phrase: stem, ...place },
     ]
   }
-  const style: Entry | undefined = LIKENESS.test(text)
-    ? { role: 'value', attribute: 'style', value: text }
-    : undefined
+  const style: Entry | undefined =
+    text.includes('-') && LIKENESS.test(text) ? { role: 'value', attribute: 'style', value: text } : undefined
   return [{ entry: style ?? adjective(text), phrase: text, isName, ...place }]
 }
 

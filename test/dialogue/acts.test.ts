@@ -194,3 +194,39 @@ describe('what was learnt from examples', () => {
     for (const lost of ['start-over', 'forget', 'drop']) expect(kinds).not.toContain(lost)
   })
 })
+
+describe('another brand', () => {
+  const made = (...brands: string[]) => brands.map((brand) => ({ title: 'A dress', brand, price: 20 }))
+  const without = (withoutBrands: string[]): Act => ({
+    kind: 'filter',
+    change: { brand: null, withoutBrands },
+  })
+
+  it.each(['other brand', 'Another brand, please', 'do you have this from a different brand?'])(
+    'is one that is not shown: %s',
+    (sentence) =>
+      expect(actsOf(sentence, { ...LOOK, list: made('Tidewater') })).toEqual([without(['Tidewater'])]),
+  )
+
+  it('is not that of the nearest product where every brand is shown', () =>
+    expect(actsOf('another brand', { ...LOOK, list: made('Marlow & Finch', 'Tidewater') })).toEqual([
+      without(['Marlow & Finch']),
+    ]))
+
+  it('is no filter where nothing is shown', () =>
+    expect(actsOf('another brand', { ...LOOK, listed: 0 })).not.toMatchObject([{ kind: 'filter' }]))
+})
+
+describe('a question about a word', () => {
+  it.each([
+    ['what means V-neck?', 'neckline', 'v'],
+    ['what does boat neck mean?', 'neckline', 'boat'],
+    ['What is an “A-line”?', 'silhouette', 'a-line'],
+    ['how does a gizmo look', undefined, undefined],
+    ['what is the length', undefined, undefined],
+  ])('is answered where the vocabulary has it: %s', (sentence, attribute, value) => {
+    const [act] = actsOf(sentence, LOOK)
+    if (attribute) expect(act).toMatchObject({ kind: 'explain', edit: { attribute, value } })
+    else expect(act?.kind).not.toBe('explain')
+  })
+})

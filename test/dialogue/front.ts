@@ -68,8 +68,13 @@ function wrongIn(act: Act, sentence: string): string[] {
   }
 }
 
-function wrongPlan({ rounds, left, unplaced, misfits, kept, vague, open }: Plan, edits: number): string[] {
-  const told = [rounds, left, unplaced, misfits.parts, kept, vague, open].some((part) => part.length > 0)
+function wrongPlan(
+  { rounds, left, unplaced, misfits, ended, absent, kept, vague, open }: Plan,
+  edits: number,
+): string[] {
+  const told = [rounds, left, unplaced, misfits.parts, ended, absent, kept, vague, open].some(
+    (part) => part.length > 0,
+  )
   return [
     ...(rounds.length > MAX_ROUNDS ? ['there are too many rounds'] : []),
     ...(edits > 0 && !told ? ['what was asked for is lost'] : []),

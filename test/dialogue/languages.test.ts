@@ -34,7 +34,13 @@ describe.each(LANGUAGES)('the texts in “%s”', (_, translation) => {
     (key, text) => {
       const english = TEXTS[key as keyof typeof TEXTS] as (...values: unknown[]) => string
       const words = text as (...values: unknown[]) => string
-      const isOfParts = ['notUnderstood', 'tooManyRounds', 'tryAgain', 'whichVariation'].includes(key)
+      const isOfParts = [
+        'notUnderstood',
+        'noneThere',
+        'tooManyRounds',
+        'tryAgain',
+        'whichVariation',
+      ].includes(key)
       const isOfNumbers = ['tooLong', 'noSuchLook', 'notInList', 'pictureLost', 'nearer'].includes(key)
       const values = isOfParts
         ? [['blorf', 'gnarl', 'plim']]
@@ -51,6 +57,15 @@ describe.each(LANGUAGES)('the texts in “%s”', (_, translation) => {
       for (const value of filled) expect(words(...values)).toContain(value)
     },
   )
+})
+
+const flat = (texts: object): string[] =>
+  Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : flat(text)))
+
+it.each(LANGUAGES)('the meanings of words in “%s” are all its own', (_, { meanings }) => {
+  const english = flat(TEXTS.meanings)
+  expect(flat(meanings)).toHaveLength(english.length)
+  expect(flat(meanings).filter((text) => english.includes(text))).toEqual([])
 })
 
 describe('the language of an answer', () => {

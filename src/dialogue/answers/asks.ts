@@ -1,12 +1,14 @@
 /** Questions: about a product, about two of them, about the look in hand. */
-import { VALUES } from '../../attributes.ts'
+import { type SubEdit, VALUES } from '../../attributes.ts'
 import { normalSize } from '../../catalogue/product.ts'
+import { phrase } from '../../garments/phrases.ts'
 import type { About, Item } from '../command.ts'
 import { describe } from '../describe.ts'
 import type { Match, Reply } from '../reply.ts'
 import { readingOf, type Session } from '../session.ts'
 import type { Article } from '../shop.ts'
 import { capitalised, listed, money } from '../texts.ts'
+import { meaningOf } from '../texts-meanings.ts'
 import { whereOf } from './stores.ts'
 
 export async function* asked(
@@ -214,4 +216,13 @@ export async function* described(session: Session, what: 'look' | 'history'): As
     ({ n, edit, origin }) => `${n}. ${edit?.text ?? (origin === 'photo' ? texts.aPhoto : texts.theStart)}`,
   )
   yield { kind: 'text', text: [...lines, texts.inHand(current.n)].join('\n') }
+}
+
+/** A word of the vocabulary, and what it is taken for where that goes by another name: "sweetheart" is a V-neck here. */
+export function explained(texts: Session['texts'], words: string, edit: SubEdit): string {
+  const { attribute, value } = edit
+  const name = phrase({ attribute, change: 'set', value })
+  const isOwnName =
+    attribute === 'style' || value === words || ` ${name} `.includes(` ${words.replaceAll('-', ' ')} `)
+  return texts.means(words, meaningOf(texts.meanings, attribute, value) ?? '', isOwnName ? undefined : name)
 }

@@ -181,9 +181,11 @@ async function* askAgain(session: Session, failed: readonly number[]): AsyncGene
 
 /** What of a message was not done, and why. */
 async function* remarks({ texts }: Session, plan: Plan): AsyncGenerator<Reply> {
-  const { rounds, left, unplaced, misfits, ended, kept, vague, open } = plan
-  const said = rounds.length + misfits.parts.length + ended.length + vague.length + open.length
+  const { rounds, left, unplaced, misfits, ended, absent, kept, vague, open } = plan
+  const parts = [rounds, misfits.parts, ended, absent, vague, open]
+  const said = parts.reduce((sum, part) => sum + part.length, 0)
   for (const attribute of ended) yield { kind: 'text', text: texts.noLonger[attribute] }
+  if (absent.length > 0) yield { kind: 'text', text: texts.noneThere(absent) }
   if (misfits.parts.length > 0)
     yield { kind: 'text', text: texts.doesNotApply(misfits.category, misfits.parts) }
   for (const style of vague) yield { kind: 'question', text: texts.whichStyle(style), choices: WAYS }
