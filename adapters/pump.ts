@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface PumpOptions {
   /** Least time between two showings, in milliseconds. */
   everyMs: number
+  /** More than that, by how much is going on beside it; only another showing waits so long, and not what settles. */
+  calmMs?: () => number
   /** Before the first, so that a quick answer is not preceded by its own progress, in milliseconds. */
   patienceMs: number
   /** Hears of showings that failed; a later one makes up for them. */
@@ -19,24 +21,29 @@ export interface Pump<T> {
 
 export function pump<T>(
   show: (body: T) => Promise<void>,
-  { everyMs, patienceMs, onTrouble }: PumpOptions,
+  { everyMs, calmMs = () => 0, patienceMs, onTrouble }: PumpOptions,
 ): Pump<T> {
   let next: (() => Promise<T>) | undefined
   let running: Promise<void> | undefined
-  let free = performance.now() + patienceMs
-  let isFirst = true
-  const rest = () => sleep(Math.max(0, free - performance.now()))
+  let settling = new AbortController()
+  const began = performance.now()
+  let shownAt: number | undefined
+  const rest = (pauseMs: number) => {
+    const free = shownAt === undefined ? began + patienceMs : shownAt + pauseMs
+    return sleep(Math.max(0, free - performance.now()), undefined, { signal: settling.signal }).catch(
+      () => undefined,
+    )
+  }
 
   async function run(): Promise<void> {
     while (next) {
-      await rest()
+      await rest(Math.max(everyMs, calmMs()))
       const make = next
       next = undefined
       // The answer came in the meantime.
       if (!make) break
-      isFirst = false
       await make().then(show).catch(onTrouble)
-      free = performance.now() + everyMs
+      shownAt = performance.now()
     }
     running = undefined
   }
@@ -48,8 +55,10 @@ export function pump<T>(
     },
     async settle() {
       next = undefined
+      settling.abort()
       await running
-      if (!isFirst) await rest()
+      settling = new AbortController()
+      if (shownAt !== undefined) await rest(everyMs)
     },
   }
 }

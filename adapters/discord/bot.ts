@@ -11,6 +11,7 @@ import {
   type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  RESTJSONErrorCodes,
   type StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from 'pino'
@@ -107,15 +108,28 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     until: interaction.createdTimestamp + (pace.tokenMs ?? TOKEN_MS),
   })
 
-  /** First of all: Discord gives three seconds. No answer is begun while another waits for this. */
-  const acknowledge = (interaction: Asked | Pressed) =>
-    turns.first(() => interaction.deferReply({ withResponse: true }))
+  /**
+   * First of all: Discord gives three seconds. No answer is begun while another waits for this. `isFirst` is false when
+   * Discord says that it was acknowledged before, by another process or by a try of ours whose response was lost: then
+   * the notes decide whose a turn is, and what is no turn is left to the other.
+   */
+  async function acknowledge(interaction: Asked | Pressed): Promise<{ isFirst: boolean; message?: string }> {
+    try {
+      const { resource } = await turns.first(() => interaction.deferReply({ withResponse: true }))
+      return { isFirst: true, ...(resource?.message && { message: resource.message.id }) }
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      interaction.deferred = true
+      return { isFirst: false }
+    }
+  }
 
   async function onCommand(interaction: Asked): Promise<void> {
-    const { resource } = await acknowledge(interaction)
+    const { isFirst, message } = await acknowledge(interaction)
     const settings = await settingsOf(interaction.guildId)
     const shape = shapeOf(interaction, settings)
     const { texts } = shape
+    if (!isFirst && !isTurn(interaction)) return
     if (interaction.isChatInputCommand() && interaction.commandName === 'settings') {
       const made = await settingsCommand(interaction, notes, core, texts)
       return void (await interaction.editReply(made))
@@ -129,7 +143,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
       return void (await interaction.editReply(await history(core, await core.view(conversation), shape)))
     const said = interaction.isChatInputCommand() ? saidIn(interaction) : photoOf(interaction.targetMessage)
     if (!said) return void (await interaction.editReply(body(texts.noPicture)))
-    await ask(interaction, said, shape, settings, resource?.message?.id)
+    await ask(interaction, said, shape, settings, message)
   }
 
   async function onPress(interaction: Pressed): Promise<void> {
@@ -149,14 +163,17 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
       if (turns.cancel(action.turn)) return void (await interaction.deferUpdate())
       return void (await whisper(texts.nothingToCancel))
     }
-    const { resource } = await acknowledge(interaction)
+    const { isFirst, message } = await acknowledge(interaction)
     const settings = await settingsOf(interaction.guildId)
     const shape = shapeOf(interaction, settings)
-    if (action.kind === 'go-on') return goOnWith(interaction, action.turn, shape, settings)
+    if (action.kind === 'go-on') {
+      if (isFirst) await goOnWith(interaction, action.turn, shape, settings)
+      return
+    }
     const value = interaction.isStringSelectMenu() ? interaction.values[0] : undefined
     const said = saidBy(action, value)
     if (!said) return void (await interaction.editReply(body(shape.texts.oldButton)))
-    await ask(interaction, said, shape, settings, resource?.message?.id)
+    await ask(interaction, said, shape, settings, message)
   }
 
   async function ask(
@@ -227,6 +244,8 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     if (!isDirect && !isMine && !message.mentions.has(me, { ignoreEveryone: true, ignoreRoles: true })) return
     const { id, guildId: guild } = message
     const user = message.author.id
+    // Before anything is waited for: members are not remembered for long.
+    const roles = [...(message.member?.roles.cache.keys() ?? [])]
     const settings = await settingsOf(guild)
     const locale = settings.language ?? language
     const shape = {
@@ -249,7 +268,6 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     })
     // Before anything is sent: delivered to two processes, it is answered by one.
     if (!(await notes.begin(openOf(askIn(message.channelId))))) return
-    const roles = [...(message.member?.roles.cache.keys() ?? [])]
     const refusal = await quota.take({ user, guild, roles }, settings, shape.texts)
     const place = await channelFor(message, settings, text)
     const { attachments: _, ...first } = body(refusal ?? shape.texts.thinking)
@@ -292,6 +310,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     <Event>(work: (event: Event) => Promise<void>, onFailure?: (event: Event, error: unknown) => void) =>
     (event: Event) =>
       void work(event).catch((error) => {
+        if (isTaken(error)) return log.info('an interaction is answered by another process')
         log.error({ err: error }, 'an event of Discord could not be handled')
         onFailure?.(event, error)
       })
@@ -337,6 +356,13 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     close,
   }
 }
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+
+/** Whether the command is one for the dialogue. */
+const isTurn = ({ commandName }: Asked): boolean =>
+  !['settings', 'forget-me', 'history'].includes(commandName)
 
 /** The user first, so that all of one user's conversations can be found and forgotten. */
 const conversationOf = (user: string, channel: string): string => `discord:${user}:${channel}`

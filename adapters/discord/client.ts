@@ -16,9 +16,16 @@ export function newClient(readThreads: boolean, options: Partial<ClientOptions> 
     makeCache: Options.cacheWithLimits(CACHES),
     ...options,
     // discord.js keeps a rate limit for each interaction's own address until it is swept, hourly by default.
-    rest: { handlerSweepInterval: 60_000, ...options.rest },
+    rest: { handlerSweepInterval: 60_000, globalRequestsPerSecond: REQUESTS_PER_SECOND, ...options.rest },
   })
 }
+
+/**
+ * Discord's 50 a second are for requests with the bot's token: interactions, which are nearly all of ours, are not
+ * bound by them. discord.js counts both alike, and with its default an acknowledgement waits behind the progress of
+ * others for longer than the three seconds it has.
+ */
+const REQUESTS_PER_SECOND = 1000
 
 /** discord.js waits for ever on a gateway that closed for good, so that is listened for. */
 export async function login(client: Client, token: string): Promise<void> {
@@ -41,8 +48,9 @@ const keepsSelf = {
 /** What a bot of many servers need not remember. */
 const CACHES = {
   ...Options.DefaultMakeCacheSettings,
-  MessageManager: 25,
-  GuildMemberManager: { maxSize: 100, ...keepsSelf },
+  // Of every channel and every server: small, as there are thousands. Nothing is looked up that did not just arrive.
+  MessageManager: 0,
+  GuildMemberManager: { maxSize: 5, ...keepsSelf },
   UserManager: { maxSize: 500, ...keepsSelf },
   ThreadManager: 100,
   ReactionManager: 0,

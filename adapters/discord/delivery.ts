@@ -17,6 +17,8 @@ export interface Place {
 export interface Pace {
   /** Least time between two edits, in milliseconds. Default 2,000. */
   everyMs?: number
+  /** The same between the progress of all answers together, on average. Default 40. */
+  editMs?: number
   /** Before the first edit, so that a quick answer is not preceded by its own progress. Default 700. */
   patienceMs?: number
   /** How long an interaction's token is used, in milliseconds. Default 14.5 minutes. */
@@ -24,6 +26,15 @@ export interface Pace {
   /** How often the answer is tried when Discord fails, and the first pause between, which doubles. Default 4, 2,000. */
   tries?: number
   pauseMs?: number
+}
+
+const PACE: Required<Pace> = {
+  everyMs: 2000,
+  editMs: 40,
+  patienceMs: 700,
+  tokenMs: TOKEN_MS,
+  tries: 4,
+  pauseMs: 2000,
 }
 
 const GONE: readonly (string | number)[] = [
@@ -45,11 +56,20 @@ export class Delivery {
   readonly #pump: Pump<Body>
   #edit: (body: Body) => Promise<unknown>
 
-  /** @param onTrouble hears of edits that were given up; a later one makes up for them */
-  constructor(place: Place, pace: Pace, onTrouble: (error: unknown) => void) {
+  /**
+   * @param beside answers that are being made, this one included
+   * @param onTrouble hears of edits that were given up; a later one makes up for them
+   */
+  constructor(place: Place, pace: Pace, beside: () => number, onTrouble: (error: unknown) => void) {
     this.#place = place
-    this.#pace = { everyMs: 2000, patienceMs: 700, tokenMs: TOKEN_MS, tries: 4, pauseMs: 2000, ...pace }
-    this.#pump = pump((body) => this.#deliver(body, false), { ...this.#pace, onTrouble })
+    this.#pace = { ...PACE, ...pace }
+    const { everyMs, editMs, patienceMs } = this.#pace
+    this.#pump = pump((body) => this.#deliver(body, false), {
+      everyMs,
+      calmMs: () => editMs * beside(),
+      patienceMs,
+      onTrouble,
+    })
     this.#edit = place.edit
   }
 
@@ -77,7 +97,8 @@ export class Delivery {
     const isFirstMessage = this.#edit === this.#place.edit
     if (isFirstMessage && until !== undefined && Date.now() >= until) return this.#replace(body)
     try {
-      await this.#edit(body)
+      // discord.js adds the files to the list it is given: the same list must not be sent twice.
+      await this.#edit({ ...body, attachments: [] })
     } catch (error) {
       // Someone who deleted the message wants no more of its progress, but may want the answer.
       if (!isGone(error) || (!isLast && isDeleted(error))) throw error

@@ -84,8 +84,11 @@ export function createTurns(options: TurnsOptions) {
     if (closing.signal.aborted || running.has(ask.id)) return
     const stopping = new AbortController()
     running.set(ask.id, stopping)
-    const delivery = new Delivery(ask.place, pace, (error) =>
-      log.warn({ err: error, turn: ask.id }, 'progress could not be shown'),
+    const delivery = new Delivery(
+      ask.place,
+      pace,
+      () => running.size,
+      (error) => log.warn({ err: error, turn: ask.id }, 'progress could not be shown'),
     )
     try {
       if (ask.isNoted) await notes.update(openOf(ask))

@@ -1,5 +1,6 @@
 /** The dialogue's rooms as fast doubles: a studio that knows garments by heart, and a small shop. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import sharp from 'sharp'
 import { type Attribute, type SubEdit, VALUES } from '../../src/attributes.ts'
 import { normalCode } from '../../src/catalogue/codes.ts'
 import type { Filters } from '../../src/catalogue/filters.ts'
@@ -23,7 +24,10 @@ import { openStorage } from '../../src/storage/storage.ts'
 
 type Worn = Partial<Record<Attribute, string | null>> & { details: string[]; lightness: number }
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+/** A real picture, so that channels can show it; what is worn on it stands behind its end. */
+const PNG = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#888888' } })
+  .png({ palette: true })
+  .toBuffer()
 const DRESS: Worn = {
   category: 'dress',
   colour: 'red',

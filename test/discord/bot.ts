@@ -26,7 +26,7 @@ export const withDesk = <T extends Core>(core: T): T & Desk => ({
 })
 
 export async function openBot(
-  server: DiscordServer,
+  server: Pick<DiscordServer, 'api' | 'origin'>,
   core: Core & Desk,
   dir: string,
   options: Partial<DiscordOptions> = {},

@@ -47,6 +47,7 @@ export const Message = z.looseObject({
       }),
     )
     .max(10)
+    .refine((files) => new Set(files.map(({ id }) => String(id))).size === files.length, 'ids repeat')
     .optional(),
   // Nobody may be pinged by what someone typed or a feed contains.
   allowed_mentions: z.looseObject({ parse: z.array(z.never()) }),

@@ -6,7 +6,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Response as Answer, type Request } from 'express'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { openGateway } from './gateway.ts'
 import { broken, Choices, Commands, Message as MessageRules } from './rules.ts'
 
 export interface Sent {
@@ -15,10 +15,14 @@ export interface Sent {
   content: string
   components: Row[]
   files: { name: string; description: string; bytes: Buffer }[]
-  /** When each change of it arrived, in milliseconds. */
+  /** When it came into being, in milliseconds. */
+  at: number
+  /** When each change of it arrived. */
   changes: number[]
   /** Every content it had. */
   contents: string[]
+  /** How often it was written as an answer, and not as one in the making. */
+  answers: number
   ephemeral: boolean
   deleted: boolean
   replyTo?: string
@@ -53,6 +57,8 @@ interface Fault {
   status: number
   body: unknown
   headers?: Record<string, string>
+  /** The request is carried out all the same: it is its response that is lost. */
+  isDone?: boolean
 }
 
 export const BOT = {
@@ -81,7 +87,7 @@ export interface ServerOptions {
   refuseIntents?: boolean
   /** Permissions that the bot lacks, as bits. */
   lacking?: bigint
-  /** How many servers the bot is on, as its token's own list has them. Default 1. */
+  /** How many servers the bot is on, each of another shard and all in its token's own list. Default 1. */
   servers?: number
 }
 
@@ -94,15 +100,20 @@ export async function discordServer({
   servers = 1,
 }: ServerOptions = {}) {
   const permissions = String(BigInt(PERMISSIONS) & ~lacking)
-  const memberships = Array.from({ length: servers }, (_, i) => ({
-    id: String(BigInt(GUILD) + BigInt(i)),
+  const guilds = Array.from({ length: servers }, (_, i) => ({
+    id: nth(GUILD, i),
+    channel: nth(CHANNEL, i),
     name: i === 0 ? 'Friends' : `Friends ${i + 1}`,
-    owner: false,
-    permissions,
   }))
+  type Guild = (typeof guilds)[number]
+  const [home] = guilds as [Guild, ...Guild[]]
+  /** That a channel is on, or that its thread is on; undefined: a direct one. */
+  const threads = new Map<string, Guild>()
+  const guildOf = (channel: string): Guild | undefined =>
+    guilds.find((one) => one.channel === channel) ?? threads.get(channel)
+  const memberships = guilds.map(({ id, name }) => ({ id, name, owner: false, permissions }))
   const app = express()
   const http = createServer(app)
-  const gateway = new WebSocketServer({ server: http })
   const change = new EventEmitter().setMaxListeners(0)
   const violations: string[] = []
   const messages = new Map<string, Sent>()
@@ -110,62 +121,28 @@ export async function discordServer({
   const cdn = new Map<string, { type: string; bytes: Buffer; redirect?: string }>()
   const faults: Fault[] = []
   const requests: { method: string; path: string }[] = []
-  const sessions = new Map<string, { sent: number; events: { s: number; t: string; d: unknown }[] }>()
-  const log = { identifies: 0, resumes: 0, commands: [] as unknown[], registrations: 0 }
   const directChannels = new Map<string, string>()
-  let current: { socket: WebSocket; session: string } | undefined
 
   const violate = (what: string) => void violations.push(what)
 
-  // The gateway.
-
-  const dispatch = (t: string, d: unknown) => {
-    for (const [id, session] of sessions) {
-      const event = { s: ++session.sent, t, d }
-      session.events.push(event)
-      if (current?.session === id && current.socket.readyState === 1)
-        current.socket.send(JSON.stringify({ op: 0, ...event }))
-    }
-  }
-
-  gateway.on('connection', (socket) => {
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
-    socket.on('message', (bytes) => {
-      const { op, d } = JSON.parse(String(bytes))
-      if (op === 1) socket.send(JSON.stringify({ op: 11 }))
-      if (op === 2) identify(socket, d)
-      if (op === 6) resume(socket, d)
-    })
+  const gateway = openGateway(http, {
+    token: TOKEN,
+    refuseIntents,
+    newId: snowflake,
+    greeting: (session_id, isOurs) => {
+      const ours = guilds.filter(({ id }) => isOurs(id))
+      const ready = {
+        v: 10,
+        user: BOT,
+        guilds: ours.map(({ id }) => ({ id, unavailable: true })),
+        session_id,
+        resume_gateway_url: `ws://127.0.0.1:${port()}`,
+        application: { id: BOT.id, flags: 0 },
+      }
+      return [{ t: 'READY', d: ready }, ...ours.map((one) => ({ t: 'GUILD_CREATE', d: guild(one) }))]
+    },
   })
-
-  const identify = (socket: WebSocket, { token, intents }: { token: string; intents: number }) => {
-    log.identifies++
-    if (token !== TOKEN) return socket.close(4004, 'Authentication failed.')
-    if (refuseIntents && intents & (1 << 15)) return socket.close(4014, 'Disallowed intent(s).')
-    const session = snowflake()
-    sessions.clear()
-    sessions.set(session, { sent: 0, events: [] })
-    current = { socket, session }
-    dispatch('READY', {
-      v: 10,
-      user: BOT,
-      guilds: [{ id: GUILD, unavailable: true }],
-      session_id: session,
-      resume_gateway_url: `ws://127.0.0.1:${port()}`,
-      application: { id: BOT.id, flags: 0 },
-    })
-    dispatch('GUILD_CREATE', guild())
-  }
-
-  const resume = (socket: WebSocket, { session_id, seq }: { session_id: string; seq: number }) => {
-    log.resumes++
-    const session = sessions.get(session_id)
-    if (!session) return socket.send(JSON.stringify({ op: 9, d: false }))
-    current = { socket, session: session_id }
-    for (const event of session.events.filter(({ s }) => s > seq))
-      socket.send(JSON.stringify({ op: 0, ...event }))
-    dispatch('RESUMED', {})
-  }
+  const log = Object.assign(gateway.log, { commands: [] as unknown[] })
 
   // The REST interface.
 
@@ -182,6 +159,11 @@ export async function discordServer({
     )
     if (!fault) return next()
     fault.times--
+    if (fault.isDone) {
+      const { json } = answer
+      answer.json = () => json.call(answer.status(fault.status), fault.body)
+      return next()
+    }
     answer
       .set(fault.headers ?? {})
       .status(fault.status)
@@ -210,7 +192,6 @@ export async function discordServer({
     const payload = (await read(request)).payload as unknown as object[]
     const problem = broken(Commands, payload)
     if (problem) return refuse(answer, `commands: ${problem}`)
-    log.registrations++
     log.commands = payload
     answer.json(payload.map((command) => ({ id: snowflake(), ...command })))
   })
@@ -275,11 +256,13 @@ export async function discordServer({
   api.post('/channels/:channel/messages/:message/threads', needsToken, async (request, answer) => {
     const { payload } = await read(request)
     if (String(payload.name).length > 100) return refuse(answer, 'a thread has an over-long name')
+    const on = guildOf(request.params.channel as string) ?? home
+    threads.set(request.params.message as string, on)
     const thread = {
       id: request.params.message,
       type: 11,
-      guild_id: GUILD,
-      parent_id: request.params.channel,
+      guild_id: on.id,
+      parent_id: on.channel,
       owner_id: BOT.id,
       name: payload.name,
       thread_metadata: {
@@ -291,14 +274,13 @@ export async function discordServer({
       member_count: 1,
       message_count: 0,
     }
-    dispatch('THREAD_CREATE', { ...thread, newly_created: true })
+    gateway.dispatch(on.id, 'THREAD_CREATE', { ...thread, newly_created: true })
     answer.json(thread)
   })
-  api.get('/channels/:channel', needsToken, (request, answer) =>
-    answer.json(
-      request.params.channel === CHANNEL ? channel() : directChannel(request.params.channel as string),
-    ),
-  )
+  api.get('/channels/:channel', needsToken, (request, answer) => {
+    const on = guilds.find(({ channel }) => channel === request.params.channel)
+    answer.json(on ? channel(on) : directChannel(request.params.channel as string))
+  })
   api.post('/users/@me/channels', needsToken, async (request, answer) => {
     const { payload } = await read(request)
     answer.json(directChannel(directOf(String(payload.recipient_id)), String(payload.recipient_id)))
@@ -343,11 +325,13 @@ export async function discordServer({
     const message: Sent = {
       id: snowflake(),
       channel,
+      at: Date.now(),
       content: '',
       components: [],
       files: [],
       changes: [],
       contents: [],
+      answers: 0,
       ephemeral,
       deleted: false,
     }
@@ -371,6 +355,7 @@ export async function discordServer({
     if (!message.content && message.files.length === 0) violate('a message is empty')
     message.changes.push(Date.now())
     message.contents.push(message.content)
+    if (isSettled(message)) message.answers++
     change.emit('change')
   }
 
@@ -400,20 +385,20 @@ export async function discordServer({
     components: message.components,
   })
 
-  const channel = () => ({
-    id: CHANNEL,
+  const channel = (on: Guild) => ({
+    id: on.channel,
     type: 0,
-    guild_id: GUILD,
+    guild_id: on.id,
     name: 'fitting-room',
     position: 0,
     permission_overwrites: [],
   })
-  const guild = () => ({
-    id: GUILD,
-    name: 'Friends',
+  const guild = (on: Guild) => ({
+    id: on.id,
+    name: on.name,
     owner_id: '1',
-    roles: [{ id: GUILD, name: '@everyone', permissions, position: 0, color: 0 }],
-    channels: [channel()],
+    roles: [{ id: on.id, name: '@everyone', permissions, position: 0, color: 0 }],
+    channels: [channel(on)],
     members: [{ user: BOT, roles: [], joined_at: now(), deaf: false, mute: false, flags: 0 }],
     member_count: 3,
     threads: [],
@@ -446,19 +431,26 @@ export async function discordServer({
   await once(http, 'listening')
 
   /** Waits until it is true of what arrived. */
-  async function until<T>(what: string, test: () => T | undefined | false, patienceMs = 20_000): Promise<T> {
-    const late = AbortSignal.timeout(patienceMs)
-    for (;;) {
-      const found = test()
-      if (found) return found
-      try {
-        await once(change, 'change', { signal: late })
-      } catch {
-        throw new Error(
-          `waited in vain: ${what}\n${[...messages.values()].map(({ content }) => content).join('\n--\n')}`,
-        )
+  function until<T>(what: string, test: () => T | undefined | false, patienceMs = 20_000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(late)
+        change.off('change', look)
       }
-    }
+      const look = () => {
+        const found = test()
+        if (!found) return
+        leave()
+        resolve(found)
+      }
+      const late = setTimeout(() => {
+        leave()
+        const said = [...messages.values()].map(({ content }) => content)
+        reject(new Error(`waited in vain: ${what}\n${said.join('\n--\n')}`))
+      }, patienceMs)
+      change.on('change', look)
+      look()
+    })
   }
 
   return {
@@ -469,12 +461,16 @@ export async function discordServer({
     requests,
     log,
     until,
-    /** The next `times` requests that match are answered so. */
-    fail: (fault: Fault) => void faults.push(fault),
+    /** The next `times` requests that match are answered so; `times` counts down to those that are left. */
+    fail(fault: Fault): Fault {
+      faults.push(fault)
+      return fault
+    },
     /** Ends the connection as a broken network does; the client is to resume. */
-    drop: () => current?.socket.terminate(),
+    drop: gateway.drop,
     /** Ends the session: the client is to identify anew. */
-    invalidate: () => current?.socket.send(JSON.stringify({ op: 9, d: false })),
+    invalidate: gateway.invalidate,
+    shards: gateway.shards,
     host(name: string, bytes: Buffer, type = 'image/png', redirect?: string) {
       cdn.set(name, { type, bytes, ...(redirect && { redirect }) })
       const url = `${origin()}/attachments/${name}`
@@ -485,18 +481,18 @@ export async function discordServer({
       messages.clear()
       interactions.clear()
       requests.length = 0
-      for (const session of sessions.values()) session.events.length = 0
+      gateway.forget()
     },
-    /** Someone on the server. */
-    user: (username: string) => person(username),
+    /** Someone on a server; which of them, counted from 0. */
+    user: (username: string, server = 0) => person(username, guilds[server] ?? home),
     async close() {
-      for (const socket of gateway.clients) socket.terminate()
+      gateway.close()
       http.closeAllConnections()
       await new Promise((closed) => http.close(closed))
     },
   }
 
-  function person(username: string) {
+  function person(username: string, on: Guild) {
     const user = { id: snowflake(), username, discriminator: '0', avatar: null, global_name: username }
     const member = {
       user,
@@ -508,23 +504,23 @@ export async function discordServer({
       permissions: String(MANAGE_GUILD),
     }
 
-    const interact = (type: number, data: object, on?: Sent, more: object = {}): Interaction => {
+    const interact = (type: number, data: object, at?: Sent, more: object = {}): Interaction => {
       const interaction: Interaction = {
         id: snowflake(),
         token: `token-${snowflake()}`,
-        channel: on?.channel ?? CHANNEL,
+        channel: at?.channel ?? on.channel,
         at: Date.now(),
-        ...(on && { on }),
+        ...(at && { on: at }),
       }
       interactions.set(interaction.token, interaction)
-      dispatch('INTERACTION_CREATE', {
+      gateway.dispatch(on.id, 'INTERACTION_CREATE', {
         id: interaction.id,
         application_id: BOT.id,
         type,
         data,
-        guild_id: GUILD,
+        guild_id: on.id,
         channel_id: interaction.channel,
-        channel: { ...channel(), id: interaction.channel },
+        channel: { ...channel(on), id: interaction.channel },
         member,
         token: interaction.token,
         version: 1,
@@ -535,7 +531,7 @@ export async function discordServer({
         entitlements: [],
         authorizing_integration_owners: {},
         context: 0,
-        ...(on && { message: wire(on) }),
+        ...(at && { message: wire(at) }),
         ...more,
       })
       return interaction
@@ -585,13 +581,13 @@ export async function discordServer({
         return interact(3, { custom_id: menu.custom_id, component_type: 3, values: [option.value] }, message)
       },
       /** A message: on the server, or in private. */
-      say(content: string, more: { direct?: boolean; attachments?: object[]; replyTo?: object } = {}) {
+      say(content: string, more: { direct?: boolean; attachments?: object[]; replyTo?: Sent } = {}) {
         const id = snowflake()
-        const channel_id = more.direct ? directOf(user.id) : CHANNEL
-        dispatch('MESSAGE_CREATE', {
+        const channel_id = more.direct ? directOf(user.id) : on.channel
+        gateway.dispatch(more.direct ? null : on.id, 'MESSAGE_CREATE', {
           id,
           channel_id,
-          ...(more.direct ? { channel_type: 1 } : { guild_id: GUILD, member, channel_type: 0 }),
+          ...(more.direct ? { channel_type: 1 } : { guild_id: on.id, member, channel_type: 0 }),
           author: user,
           content,
           timestamp: now(),
@@ -603,7 +599,9 @@ export async function discordServer({
           attachments: more.attachments ?? [],
           embeds: [],
           pinned: false,
-          type: 0,
+          ...(more.replyTo
+            ? { type: 19, message_reference: { message_id: more.replyTo.id, channel_id } }
+            : { type: 0 }),
           components: [],
         })
         return { id, channel: channel_id }
@@ -618,6 +616,9 @@ export async function discordServer({
     }
   }
 }
+
+/** Of another shard than the one before, however many there are. */
+const nth = (id: string, i: number): string => String(BigInt(id) + (BigInt(i) << 22n))
 
 const notFound = (answer: Answer, code: number, message: string): void =>
   void answer.status(404).json({ code, message })

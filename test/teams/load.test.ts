@@ -1,29 +1,10 @@
 /** How long a request waits for its answer while the core is busy with fifty conversations, and what becomes of them. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openFake } from '../dialogue/rooms.ts'
+import { STARVED, watchMachine } from '../starvation.ts'
 import { linesOf, openBot, person, scratch } from './bot.ts'
 import { openConnector } from './connector.ts'
-
-/** An idle process that waits ten milliseconds, again and again: how much longer it has to is what others take. */
-const IDLE = `
-  const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 10 })
-  delay.enable()
-  process.stdin.on('end', () => process.stdout.write(String(delay.percentile(99) / 1e6 - 10))).resume()
-`
-/** From here on, in milliseconds, the machine is not one that anything is measured on. */
-const STARVED = 100
-
-function watchMachine() {
-  const idle = spawn(process.execPath, ['-e', IDLE], { stdio: ['pipe', 'pipe', 'ignore'] })
-  return async (): Promise<number> => {
-    const told = once(idle.stdout, 'data')
-    idle.stdin.end()
-    return Number(String(await told))
-  }
-}
 
 const CONVERSATIONS = 50
 const REQUESTS = 500
