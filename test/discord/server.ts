@@ -177,7 +177,7 @@ export async function discordServer({
 
   api.get('/gateway/bot', needsToken, (_request, answer) => {
     const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 }
-    answer.json({ url: `ws://127.0.0.1:${port()}`, shards: 1, session_start_limit: limit })
+    answer.json({ url: `ws://127.0.0.1:${port()}`, shards: servers, session_start_limit: limit })
   })
   api.get('/applications/@me', needsToken, (_request, answer) => void answer.json({ id: BOT.id }))
   api.put('/applications/:id/commands', needsToken, async (request, answer) => {
@@ -462,6 +462,7 @@ export async function discordServer({
     drop: gateway.drop,
     /** Ends the session: the client is to identify anew. */
     invalidate: gateway.invalidate,
+    repeat: gateway.repeat,
     shards: gateway.shards,
     host(name: string, bytes: Buffer, type = 'image/png', redirect?: string) {
       cdn.set(name, { type, bytes, ...(redirect && { redirect }) })
