@@ -153,8 +153,10 @@ export async function discordServer({
     next()
   })
   app.use('/api/v10', (request, answer, next) => {
+    // Clients may write “@original” as they like.
+    const asked = decodeURIComponent(request.path)
     const fault = faults.find(
-      ({ method, path, times }) => times > 0 && method === request.method && path.test(request.path),
+      ({ method, path, times }) => times > 0 && method === request.method && path.test(asked),
     )
     if (!fault) return next()
     fault.times--
