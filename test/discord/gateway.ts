@@ -77,6 +77,13 @@ export function openGateway(http: Server, { token, refuseIntents, newId, greetin
     dispatch(guild: string | null, t: string, d: unknown) {
       for (const session of sessions.values()) if (isOf(session.shard, guild)) tell(session, t, d)
     },
+    /** Delivers the newest event once more, as it happens when a connection breaks before it was confirmed. */
+    repeat() {
+      for (const session of sessions.values()) {
+        const event = session.events.at(-1)
+        if (event) tell(session, event.t, event.d)
+      }
+    },
     /** The shards of the sessions there are. */
     shards: (): Shard[] => [...sessions.values()].map(({ shard }) => shard),
     /** Ends the connections as a broken network does; the clients are to resume. */

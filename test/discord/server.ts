@@ -154,8 +154,10 @@ export async function discordServer({
     next()
   })
   app.use('/api/v10', (request, answer, next) => {
+    // Clients may write “@original” as they like.
+    const asked = decodeURIComponent(request.path)
     const fault = faults.find(
-      ({ method, path, times }) => times > 0 && method === request.method && path.test(request.path),
+      ({ method, path, times }) => times > 0 && method === request.method && path.test(asked),
     )
     if (!fault) return next()
     fault.times--
@@ -178,7 +180,7 @@ export async function discordServer({
 
   api.get('/gateway/bot', needsToken, (_request, answer) => {
     const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 }
-    answer.json({ url: `ws://127.0.0.1:${port()}`, shards: 1, session_start_limit: limit })
+    answer.json({ url: `ws://127.0.0.1:${port()}`, shards: servers, session_start_limit: limit })
   })
   api.get('/applications/@me', needsToken, (_request, answer) => {
     const messageContent = refuseIntents ? 0 : 1 << 19
@@ -470,6 +472,7 @@ export async function discordServer({
     drop: gateway.drop,
     /** Ends the session: the client is to identify anew. */
     invalidate: gateway.invalidate,
+    repeat: gateway.repeat,
     shards: gateway.shards,
     host(name: string, bytes: Buffer, type = 'image/png', redirect?: string) {
       cdn.set(name, { type, bytes, ...(redirect && { redirect }) })
