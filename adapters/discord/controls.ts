@@ -11,7 +11,8 @@ import type { Choice, ConversationView, LookView, Match } from '../../src/dialog
 import type { Press } from '../../src/dialogue/turn.ts'
 import type { Answer } from '../answer.ts'
 import { clip } from '../clip.ts'
-import { type Action, customId, lookValue, markOf } from './custom-id.ts'
+import { lasting, markOf } from '../press.ts'
+import { type Action, customId, lookValue } from './custom-id.ts'
 import { LIMITS } from './limits.ts'
 import { moneyIn } from './money.ts'
 import type { Shape } from './shape.ts'
@@ -62,28 +63,9 @@ function actionOf({ press, text }: Choice, view: ConversationView | undefined): 
 }
 
 function actionOfPress(press: Press, view: ConversationView | undefined): Action | undefined {
-  switch (press.kind) {
-    case 'start':
-      return press
-    case 'again': {
-      const look = view?.looks.find(({ n }) => n === press.look)
-      return look && { kind: 'again', look: look.n, picture: markOf(look.picture) }
-    }
-    case 'go-to': {
-      const look = view?.looks.find(({ n }) => n === press.look)
-      return look && taking(look)
-    }
-    case 'more-results':
-      return { kind: 'more' }
-    case 'undo':
-    case 'redo':
-    case 'start-over':
-    case 'surprise':
-    case 'help':
-      return { kind: press.kind }
-    default:
-      return undefined
-  }
+  if (press.kind !== 'go-to') return lasting(press, view)
+  const look = view?.looks.find(({ n }) => n === press.look)
+  return look && taking(look)
 }
 
 export const remove = ({ owner, texts }: Shape) =>

@@ -2,6 +2,7 @@
  * What a button or a menu means, written into its custom id. Nothing about it is kept in memory, so that it works
  * after a restart and in any process; the owner stands in it, so that it can refuse others.
  */
+import { markOf } from '../press.ts'
 import { LIMITS } from './limits.ts'
 import type { Meant } from './notes.ts'
 
@@ -50,9 +51,6 @@ export function readCustomId(id: string): Pressed | undefined {
   const action = actionOf(kind, given)
   return action && { owner, action }
 }
-
-/** The beginning of a picture's id: enough to tell the pictures of one conversation apart. */
-export const markOf = (picture: { id: string }): string => picture.id.slice(0, 10)
 
 function argumentOf(action: Action): string {
   switch (action.kind) {

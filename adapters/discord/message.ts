@@ -3,8 +3,8 @@ import { type APIMessageTopLevelComponent, ButtonStyle, escapeMarkdown } from 'd
 import type { ConversationView, Core, LookView, Match } from '../../src/dialogue/reply.ts'
 import { type Answer, secondsLeft } from '../answer.ts'
 import { clip, clipLines } from '../clip.ts'
+import { markOf } from '../press.ts'
 import { button, controls, lookMenu, remove, rows, taking } from './controls.ts'
-import { markOf } from './custom-id.ts'
 import { LIMITS } from './limits.ts'
 import { moneyIn } from './money.ts'
 import {

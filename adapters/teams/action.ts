@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Choice, ConversationView } from '../../src/dialogue/reply.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
+import { lasting, markOf } from '../press.ts'
 
 const Place = z.number().int().min(1).max(1_000_000)
 const Sku = z.string().min(1).max(200)
@@ -68,8 +69,6 @@ export type Pressed = z.infer<typeof Pressed> & { filled?: Filled }
 export const ownerOf = (user: string): string => createHash('sha256').update(user).digest('hex').slice(0, 16)
 /** Owner of buttons that whoever presses them begins something of their own with. */
 export const ANYONE = '*'
-
-export const markOf = (picture: { id: string }): string => picture.id.slice(0, 10)
 
 type Said = Pick<Turn, 'text' | 'press'>
 
@@ -139,23 +138,13 @@ function comparisonOf(
 export function actionOf({ press, text }: Choice, view: ConversationView | undefined): Action | undefined {
   if (!press) return text === undefined ? undefined : { kind: 'say', text }
   switch (press.kind) {
-    case 'start':
-      return press
-    case 'again': {
-      const look = view?.looks.find(({ n }) => n === press.look)
-      return look && { kind: 'again', look: look.n, picture: markOf(look.picture) }
-    }
-    case 'more-results':
-      return { kind: 'more' }
     case 'go-to':
       return { kind: 'say', text: `go back to look ${press.look}` }
     case 'choose':
       return { kind: 'say', text: `number ${press.match}` }
-    case 'filter':
-      return undefined
     case 'variations':
       return { kind: 'say', text: 'variations' }
     default:
-      return { kind: press.kind }
+      return lasting(press, view)
   }
 }

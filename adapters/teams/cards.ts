@@ -2,7 +2,8 @@
 import type { ConversationView, LookView, Match, Verdict } from '../../src/dialogue/reply.ts'
 import { type Answer, secondsLeft } from '../answer.ts'
 import { clip } from '../clip.ts'
-import { ANY, actionOf, markOf } from './action.ts'
+import { markOf } from '../press.ts'
+import { ANY, actionOf } from './action.ts'
 import {
   type AdaptiveCard,
   type Button,

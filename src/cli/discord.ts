@@ -2,12 +2,12 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
-import { REST, ShardingManager } from 'discord.js'
+import { REST, type RESTGetAPIGatewayBotResult, Routes, ShardingManager } from 'discord.js'
 import pino, { type Logger } from 'pino'
 import { type Discord, openDiscord } from '../../adapters/discord/bot.ts'
 import { register as registerCommands } from '../../adapters/discord/commands.ts'
 import { openNotes } from '../../adapters/discord/notes.ts'
-import { inviteLink, missingToken } from '../../adapters/discord/startup.ts'
+import { inviteLink, missingToken, startError } from '../../adapters/discord/startup.ts'
 import { type OpenCore, openCore } from '../core.ts'
 import { type DiscordSettings, readSettings } from '../settings.ts'
 import { shopProgress } from './shop-progress.ts'
@@ -52,7 +52,7 @@ export const discord = new Command('discord')
   .action(async ({ processes }: { processes?: number | 'auto' }) => {
     const { logLevel, port: _, discord, ...settings } = readSettings()
     if (!discord.token) throw missingToken()
-    if (processes !== undefined) return spread(discord.token, processes)
+    if (processes !== undefined) return spread(discord.token, discord.api, processes)
     const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
     const core = await openCore({ ...settings, log, onProgress: shopProgress() })
     try {
@@ -70,7 +70,8 @@ export const discord = new Command('discord')
   .addCommand(register)
 
 /** discord.js starts this command again for each share, and starts one anew that ends. */
-async function spread(token: string, totalShards: number | 'auto'): Promise<void> {
+async function spread(token: string, api: string, processes: number | 'auto'): Promise<void> {
+  const totalShards = processes === 'auto' ? await recommended(token, api) : processes
   const manager = new ShardingManager(BIN, { token, totalShards, shardArgs: ['discord'] })
   // Listened for before the first is started, which takes a while: none may be left behind.
   const stopped = asked()
@@ -86,6 +87,16 @@ async function spread(token: string, totalShards: number | 'auto'): Promise<void
   }
   // Those that were still to be started are not.
   process.exit()
+}
+
+/** As many as Discord recommends for this bot. Throws DiscordStartError. */
+async function recommended(token: string, api: string): Promise<number> {
+  try {
+    const found = await new REST({ api }).setToken(token).get(Routes.gatewayBot())
+    return (found as RESTGetAPIGatewayBotResult).shards
+  } catch (error) {
+    throw startError(error)
+  }
 }
 
 /** Someone wants an end: by a signal or, in a process of a spread bot, by the end of the one that started it. */

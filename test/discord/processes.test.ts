@@ -109,11 +109,11 @@ describe('a bot that is killed in the middle of a round', () => {
   })
 })
 
-describe('hemline discord --processes 2', () => {
+describe('hemline discord --processes auto', () => {
   it('gives each server to one process, and direct messages to the first', { timeout: 180_000 }, async () => {
     discord = await discordServer({ servers: 2 })
     await fillShop(place.dir, 24)
-    const manager = await start([HEMLINE, 'discord', '--processes', '2'], /in 2 process/, {
+    const manager = await start([HEMLINE, 'discord', '--processes', 'auto'], /in 2 process/, {
       HEMLINE_DATA: place.dir,
       HEMLINE_MODEL: TINY,
       HEMLINE_THREADS: '1',
