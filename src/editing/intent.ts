@@ -1,6 +1,6 @@
 /** What a conversation has asked for so far and reached: later rounds must not lose it. */
-import { type Attribute, type SubEdit, VALUES } from '../attributes.ts'
-import { lightnessOf } from '../garments/palette.ts'
+import type { Attribute, SubEdit } from '../attributes.ts'
+import { lightnessAt, shadeOf } from './lightness.ts'
 import type { Reading } from './reading.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -70,17 +70,4 @@ export function meant(seen: Reading, { attributes, details, shade }: Intent): Me
     details: [...asIs, ...asAsked],
   }
   return shade === undefined ? whole : { ...whole, shade, lightness: lightnessAt(whole, shade) }
-}
-
-/** CIELAB L* of the palette's colour that was read, so many steps brighter or darker; as read where it has none. */
-export function lightnessAt({ attributes, lightness }: Reading, shade: number): number {
-  const colour = VALUES.colour.find((one) => one === attributes.colour)
-  return colour ? lightnessOf({ colour, shade }) : lightness
-}
-
-/** How many steps of the palette the reading is from its colour's middle, -2 to 2, fractions too. */
-function shadeOf(reading: Reading): number | undefined {
-  const step = (lightnessAt(reading, 1) - lightnessAt(reading, -1)) / 2
-  if (step === 0) return undefined
-  return Math.min(2, Math.max(-2, (reading.lightness - lightnessAt(reading, 0)) / step))
 }

@@ -1,8 +1,10 @@
 /** A look as the editor holds it: the latent stays between rounds, the picture is for people. */
 import type { Model } from '../inference/model.ts'
 import { onGarment } from './composite.ts'
+import { masksOf } from './masks.ts'
 import { pixelsOf, png, shrink } from './pixels.ts'
 import { type Reading, reading } from './reading.ts'
+import { following, isSeen, lightened, moved, parted } from './tone.ts'
 
 export interface Look {
   /** [c, h, w]. Kept between rounds: decoding and encoding again is where drift comes from. */
@@ -22,14 +24,40 @@ export async function startLook(model: Model, pixels: Float32Array): Promise<Loo
 
 /** Decodes a latent into a look that has no other before it. */
 export async function lookOf(model: Model, latent: Float32Array): Promise<Look> {
-  const pixels = await model.decode(latent)
-  const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
-  return { latent, picture, ...seen }
+  return shown(model, latent, await model.decode(latent))
 }
 
-/** Decodes a latent that was made from a look of these pixels, of which it changes the garment alone. */
-export async function nextLook(model: Model, latent: Float32Array, before: Float32Array): Promise<Look> {
-  const pixels = await onGarment(model, before, await model.decode(latent))
+/**
+ * Decodes a latent that was made from a look of these pixels, of which it changes the garment alone; and of that not the
+ * tone where `keepsTone`.
+ */
+export async function nextLook(
+  model: Model,
+  latent: Float32Array,
+  before: Float32Array,
+  { keepsTone }: { keepsTone: boolean },
+): Promise<Look> {
+  const drawn = await model.decode(latent)
+  const garments = await masksOf(model, before, drawn)
+  if (!garments) return shown(model, latent, drawn)
+  const { masks, size } = garments
+  const shift = keepsTone ? parted(before, drawn, garments) : null
+  if (!shift || !isSeen(shift)) return shown(model, latent, onGarment(before, drawn, garments))
+  const toned = moved(drawn, masks.subarray(size * size), shift)
+  const kept = await following(model, latent, drawn, toned)
+  return shown(model, kept, onGarment(before, toned, garments))
+}
+
+/** The look with its garment lighter by so much CIELAB L*, or darker below 0; null in a family without a mask graph. */
+export async function lighter(model: Model, look: Look, by: number): Promise<Look | null> {
+  const pixels = await pixelsIn(model, look)
+  const garment = await masksOf(model, pixels)
+  if (!garment) return null
+  const toned = lightened(pixels, garment.masks, by)
+  return shown(model, await following(model, look.latent, pixels, toned), toned)
+}
+
+async function shown(model: Model, latent: Float32Array, pixels: Float32Array): Promise<Look> {
   const [seen, picture] = await Promise.all([see(model, pixels), png(pixels)])
   return { latent, picture, ...seen }
 }

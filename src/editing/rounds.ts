@@ -4,6 +4,7 @@ import { phrase } from '../garments/phrases.ts'
 import { concat } from '../inference/concat.ts'
 import type { Manifest } from '../inference/manifest.ts'
 import type { Model } from '../inference/model.ts'
+import { keepsTone } from './lightness.ts'
 import { imageToken, type Look, nextLook, pixelsIn } from './look.ts'
 import { gaussian } from './noise.ts'
 import { png } from './pixels.ts'
@@ -91,7 +92,7 @@ export async function editLook(
     onStep?.(i + 1, grid.length, preview)
   }
   signal?.throwIfAborted()
-  return nextLook(model, sample, before)
+  return nextLook(model, sample, before, { keepsTone: typeof edit !== 'string' && keepsTone(edit) })
 }
 
 /**

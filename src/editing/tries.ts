@@ -5,9 +5,10 @@
 import type { SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import { type Intent, meant } from './intent.ts'
-import type { Look } from './look.ts'
+import { lack } from './lightness.ts'
+import { type Look, lighter } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
-import { isFaint, restoring, strays } from './strays.ts'
+import { restoring, strays } from './strays.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 export interface TryOptions extends RoundOptions {
@@ -24,17 +25,22 @@ export interface Checked {
   tries: number
 }
 
+type Judged = Omit<Checked, 'tries'> & { cost: number }
+
 /** Counts for more than all that could stray. */
 const MISSED = 100
 /** How much stronger the guidance gets when a try of the same sub-edit did not take. */
 export const BOLDER = 1.5
+/** CIELAB L* that a garment may be lighter or darker than it should be before its tone is mended. */
+const TOLERANCE = 3
 /** Seeds of neighbouring rounds lie close together; those of their further tries must not meet them. */
 const APART = 1_000_003
 
 /**
- * Applies one sub-edit until the reader finds it and nothing else changed, nor is missing of the intent. A try that took but lost something else is
- * followed by one that asks for what was lost, on the look it gave; any other by one from the start, with noise of its
- * own, and bolder where the sub-edit took too little or not at all. When no try is clean, the one is given that took and
+ * Applies one sub-edit until the reader finds it and nothing else changed, nor is missing of the intent. What came out
+ * too light or too dark is mended by its tone alone. After a try that took but lost something else comes one that asks
+ * for it back, on the best look so far; where that does not help, and where nothing has taken yet, one from the start, with
+ * noise of its own, and bolder each time the sub-edit did not take. When no try is clean, the one is given that took and
  * strayed least; of equals the first, which is the gentlest. `onStep` begins again with each. Throws what `editLook` throws.
  */
 export async function editChecked(
@@ -44,23 +50,36 @@ export async function editChecked(
   { tries = model.manifest.sampler.tries, intent, ...options }: TryOptions,
 ): Promise<Checked> {
   const before = intent ? meant(look.reading, intent) : look.reading
+  const judged = (made: Look): Judged => {
+    const took = verdict(edit, look.reading, made.reading)
+    const cost = (took === 'not' ? MISSED : 0) + strays(edit, before, made.reading).length
+    return { look: made, verdict: took, cost }
+  }
+  const mended = async (made: Judged): Promise<Judged> => {
+    const by = lack(edit, before, made.look.reading)
+    const toned = Math.abs(by) > TOLERANCE ? await lighter(model, made.look, by) : null
+    const other = toned && judged(toned)
+    return other && other.cost <= made.cost ? other : made
+  }
+
   let guidance = options.guidance ?? model.manifest.sampler.guidance
-  let best: (Omit<Checked, 'tries'> & { cost: number }) | undefined
+  let best: Judged | undefined
   let lost: SubEdit | undefined
+  let askedBack = 0
   for (let i = 0; ; i++) {
     const round = { ...options, seed: options.seed + i * APART }
-    const made =
+    const drawn =
       best && lost
         ? await editLook(model, best.look, lost, round)
         : await editLook(model, look, edit, { ...round, guidance })
-    const took = verdict(edit, look.reading, made.reading)
-    const isWeak = took === 'not' || isFaint(edit, look.reading, made.reading)
-    const cost = (took === 'not' ? MISSED : Number(isWeak)) + strays(edit, before, made.reading).length
-    const better = !best || cost < best.cost
-    if (!best || better) best = { look: made, verdict: took, cost }
+    const made = await mended(judged(drawn))
+    const isBetter = !best || made.cost < best.cost
+    if (!best || isBetter) best = made
     if (best.cost === 0 || i + 1 >= tries) return { look: best.look, verdict: best.verdict, tries: i + 1 }
-    if (isWeak && !lost) guidance *= BOLDER
-    // what could not be put back once is not asked for again
-    lost = better && !isWeak ? restoring(edit, before, made.reading) : undefined
+    if (made.verdict === 'not' && !lost) guidance *= BOLDER
+    const isInVain = lost && !isBetter
+    const missing = isInVain || best.verdict === 'not' ? [] : restoring(edit, before, best.look.reading)
+    lost = missing[askedBack % missing.length]
+    if (lost) askedBack++
   }
 }

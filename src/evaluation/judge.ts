@@ -8,8 +8,8 @@ import {
   VALUES,
   type Value,
 } from '../attributes.ts'
+import { SAME_LIGHTNESS, TINTING } from '../editing/lightness.ts'
 import type { Reading } from '../editing/reading.ts'
-import { SAME_LIGHTNESS, TINTING } from '../editing/strays.ts'
 import type { Place } from './chains.ts'
 
 /** A garment and its CIELAB lightness: what a perfect reader would say of its picture. */

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SubEdit } from '../../src/attributes.ts'
+import type { Garment, SubEdit } from '../../src/attributes.ts'
 import { type Look, startLook } from '../../src/editing/look.ts'
 import { planes, shrink } from '../../src/editing/pixels.ts'
 import { editLook } from '../../src/editing/rounds.ts'
 import { BOLDER, editChecked } from '../../src/editing/tries.ts'
 import { chainOf } from '../../src/garments/chains.ts'
+import { lightnessOf } from '../../src/garments/palette.ts'
 import { phrase } from '../../src/garments/phrases.ts'
 import { rasterise, renderGarment } from '../../src/garments/render.ts'
 import { SEEDS } from '../../src/garments/seeds.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => model?.close())
 
 /** What the reader says of one try: a colour, and what else changed. */
-type Seen = string | { colour: string; category: string }
+type Seen = string | { colour: Garment['colour']; category: string }
 
 /** The model with a reader that sees these, one after the other, and everything else as it was. */
 function seeing(...tries: Seen[]): Model {
@@ -36,15 +37,16 @@ function seeing(...tries: Seen[]): Model {
     ...model,
     manifest: model.manifest,
     async read() {
-      const seen = tries.shift() ?? 'red'
+      const one = tries.shift() ?? 'red'
+      const seen = typeof one === 'string' ? { colour: one as Garment['colour'] } : one
       const logits = own.logits.slice()
-      for (const [attribute, value] of Object.entries(typeof seen === 'string' ? { colour: seen } : seen)) {
+      for (const [attribute, value] of Object.entries(seen)) {
         const head = model.manifest.reader.heads.find((one) => one.attribute === attribute)
         if (!head) throw new Error(`The tiny family reads no ${attribute}.`)
         logits.fill(-9, head.offset, head.offset + head.values.length)
         logits[head.offset + head.values.indexOf(value)] = 9
       }
-      return { ...own, logits }
+      return { ...own, logits, lightness: Float32Array.of(lightnessOf({ colour: seen.colour, shade: 0 })) }
     },
   }
 }
@@ -90,7 +92,7 @@ describe('a round that checks itself', () => {
     const set = (attribute: 'category', value: string) => ({ attribute, change: 'set' as const, value })
 
     it('asks for that on the look it gave', async () => {
-      const strayed = { colour: 'navy', category: lost() }
+      const strayed = { colour: 'navy' as const, category: lost() }
       const made = await editChecked(seeing(strayed, 'navy'), look, navy, { seed: 1, guidance: 2, tries: 3 })
       expect(made).toMatchObject({ verdict: 'done', tries: 2 })
       const first = await editLook(model, look, navy, { seed: 1, guidance: 2 })
@@ -98,7 +100,7 @@ describe('a round that checks itself', () => {
     })
 
     it('begins anew, no bolder, when that does not bring it back', async () => {
-      const strayed = { colour: 'navy', category: lost() }
+      const strayed = { colour: 'navy' as const, category: lost() }
       const made = await editChecked(seeing(strayed, strayed, 'navy'), look, navy, {
         seed: 1,
         guidance: 2,
@@ -110,11 +112,29 @@ describe('a round that checks itself', () => {
     })
 
     it('keeps what changed least', async () => {
-      const strayed = { colour: 'navy', category: lost() }
+      const strayed = { colour: 'navy' as const, category: lost() }
       const made = await editChecked(seeing('red', strayed, 'red'), look, navy, { seed: 1, tries: 3 })
       expect(made).toMatchObject({ verdict: 'done', tries: 3 })
       expect(made.look.reading.attributes.category).toBe(lost())
     })
+  })
+
+  it('mends a tone that came out too light, which is no further try', async () => {
+    const seen = [
+      { colour: 'navy', lightness: 40 },
+      { colour: 'navy', lightness: 22 },
+    ]
+    const pale = seeing('navy', 'navy')
+    const read = async (images: Float32Array) => {
+      const next = seen.shift()
+      return { ...(await pale.read(images)), lightness: Float32Array.of(next?.lightness ?? 50) }
+    }
+    const mask = async (images: Float32Array) => new Float32Array(images.length / 3).fill(1)
+    const manifest = { ...model.manifest, mask: { size: 16 } }
+    const made = await editChecked({ ...pale, manifest, read, mask }, look, navy, { seed: 1, tries: 3 })
+    expect(made).toMatchObject({ verdict: 'done', tries: 1, look: { reading: { lightness: 22 } } })
+    const asDrawn = await editLook(model, look, navy, { seed: 1 })
+    expect(made.look.latent).not.toEqual(asDrawn.latent)
   })
 
   it('does not try again what no reader can see', async () => {

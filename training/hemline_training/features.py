@@ -1,9 +1,9 @@
-"""Stage `features`: a small attribute reader over latents, for the denoiser's loss.
+"""Stage `features`: a small reader of attributes and lightness over latents, for the denoiser's loss.
 
 Squared error in latents is content with a smudge where a pocket should be: little of the picture differs. What tells a
 smudge from a pocket is what a network that names garments sees, so the distance between its features of the
 prediction and of the target joins the loss (as LPIPS does for pictures; Berrada et al. 2024 for latents), and so does
-the distance between what it names in the two.
+the distance between what it reads in the two.
 """
 
 from pathlib import Path
@@ -34,16 +34,17 @@ class Block(nn.Module):
 
 
 class Features(nn.Module):
-    """Latent [b, c, s, s] -> attribute logits [b, sum], and one feature map a level."""
+    """Latent [b, c, s, s] -> attribute logits [b, sum], lightness [b] in tens of CIELAB L*, and one feature map a level."""
 
-    def __init__(self, channels: int, widths: list[int], layout: list[dict]):
+    def __init__(self, channels: int, widths: list[int], layout: list[dict], tone_weight: float):
         super().__init__()
-        self.layout = layout
+        self.layout, self.tone_weight = layout, tone_weight
         logits = layout[-1]["offset"] + len(layout[-1]["values"])
         self.conv_in = nn.Conv2d(channels, widths[0], 3, 1, 1)
         sizes = zip([widths[0], *widths], widths)
         self.levels = nn.ModuleList(Block(a, b, 1 if i == 0 else 2) for i, (a, b) in enumerate(sizes))
         self.logits = nn.Linear(2 * widths[-1], logits)
+        self.lightness = nn.Linear(2 * widths[-1], 1)
 
     def maps(self, latent) -> list[torch.Tensor]:
         x, maps = self.conv_in(latent), []
@@ -54,7 +55,8 @@ class Features(nn.Module):
 
     def read(self, last):
         last = F.silu(last)
-        return self.logits(torch.cat([last.mean((2, 3)), last.amax((2, 3))], 1))
+        pooled = torch.cat([last.mean((2, 3)), last.amax((2, 3))], 1)
+        return self.logits(pooled), 5 + 2.5 * self.lightness(pooled)[:, 0]
 
     def forward(self, latent):
         return self.read(self.maps(latent)[-1])
@@ -63,14 +65,16 @@ class Features(nn.Module):
         """Two distances, [b] each, with no gradient to the target. Of the features: mean squared difference of the
         maps, each level's features of length 1 in every cell, as in LPIPS, summed over the levels. Of the reading:
         the divergence (Kullback and Leibler 1951) of what is read in the prediction from what is read in the target,
-        summed over the attributes."""
+        summed over the attributes, and how far apart the two are in lightness."""
         with torch.no_grad():
             wanted = self.maps(target)
-            names = self.read(wanted[-1]).float()
+            names, tone = (x.float() for x in self.read(wanted[-1]))
         seen = self.maps(prediction)
         unit = lambda maps: (F.normalize(m.float(), dim=1) for m in maps)
         apart = sum((a - b).pow(2).sum(1).mean((1, 2)) for a, b in zip(unit(seen), unit(wanted)))
-        return apart, divergence(self.read(seen[-1]).float(), names, self.layout)
+        read, light = (x.float() for x in self.read(seen[-1]))
+        shifted = F.smooth_l1_loss(light, tone, reduction="none")
+        return apart, divergence(read, names, self.layout) + self.tone_weight * shifted
 
 
 def divergence(seen, wanted, layout) -> torch.Tensor:
@@ -87,7 +91,8 @@ def divergence(seen, wanted, layout) -> torch.Tensor:
 
 
 def build(config, values) -> Features:
-    return Features(config.autoencoder.channels, config.features.widths, heads(values))
+    s = config.features
+    return Features(config.autoencoder.channels, s.widths, heads(values), s.tone_weight)
 
 
 def train(config, directory: Path, accelerator):
@@ -102,8 +107,13 @@ def train(config, directory: Path, accelerator):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
         latent = torch.from_numpy(latents[chains, which].astype(np.float32)).to(accelerator.device)
         latent = latent + s.noise * torch.rand(s.batch, 1, 1, 1) * torch.randn_like(latent)  # predictions are not clean
-        wanted = targets([data.text(c)["garments"][w] for c, w in zip(chains, which)], layout).to(accelerator.device)
-        value, right = attribute_loss(run.model(latent), wanted, layout)
-        return value, {"reading": right.mean().item(), "worst": right.min().item()}
+        texts = [data.text(c) for c in chains]
+        wanted = targets([text["garments"][w] for text, w in zip(texts, which)], layout).to(accelerator.device)
+        light = torch.tensor([text["lightness"][w] for text, w in zip(texts, which)], device=accelerator.device) / 10
+        logits, lightness = run.model(latent)
+        value, right = attribute_loss(logits, wanted, layout)
+        off = (lightness - light).abs()
+        parts = {"reading": right.mean().item(), "worst": right.min().item(), "tone": off.le(0.6).float().mean().item()}
+        return value + s.tone_weight * F.smooth_l1_loss(lightness, light), parts
 
     run.fit(loss)
