@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from transformers import CLIPModel
 
-from . import autoencoder, clip, denoiser, edit, encoder, lora, mask, stable_diffusion
+from . import autoencoder, calibration, clip, denoiser, edit, encoder, lora, mask, stable_diffusion
 from .data import Rendered
 from .graphs import Call, entry, write
 from .run import finished, steps_taken
@@ -125,7 +125,11 @@ def train(config, directory: Path, accelerator):
     lent = borrowed(out, config.export.share) if config.export.share else {}
     graphs = parts.graphs(config, ids)
     chosen = config.export.graphs or list(graphs)
-    differences = {name: write(out, name, *graphs[name], name in config.export.eight_bit) for name in chosen}
+    seen = calibration.at_work(config, runs, parts.editor) if config.export.integer else {}
+    differences = {
+        name: write(out, name, *graphs[name], name in config.export.eight_bit, seen[name] if name in config.export.integer else None)
+        for name in chosen
+    }
     for name, difference in differences.items():
         size = sum(path.stat().st_size for path in out.glob(f"{name}.onnx*"))
         print(f"{name:9} {size / 2**20:6.2f} MiB  differs by {difference:.1e}")
