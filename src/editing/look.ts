@@ -1,10 +1,11 @@
 /** A look as the editor holds it: the latent stays between rounds, the picture is for people. */
+import type { Lab } from '../garments/lab.ts'
 import type { Model } from '../inference/model.ts'
 import { onGarment } from './composite.ts'
 import { masksOf } from './masks.ts'
 import { pixelsOf, png, shrink } from './pixels.ts'
 import { type Reading, reading } from './reading.ts'
-import { following, isSeen, lightened, moved, parted } from './tone.ts'
+import { following, isSeen, meanTone, moved, painted, parted } from './tone.ts'
 
 export interface Look {
   /** [c, h, w]. Kept between rounds: decoding and encoding again is where drift comes from. */
@@ -43,18 +44,23 @@ export async function nextLook(
   const { masks, size } = garments
   const shift = keepsTone ? parted(before, drawn, garments) : null
   if (!shift || !isSeen(shift)) return shown(model, latent, onGarment(before, drawn, garments))
-  const toned = moved(drawn, masks.subarray(size * size), shift)
-  const kept = await following(model, latent, drawn, toned)
-  return shown(model, kept, onGarment(before, toned, garments))
+  const even = moved(drawn, masks.subarray(size * size), shift)
+  const kept = await following(model, latent, drawn, even)
+  return shown(model, kept, onGarment(before, even, garments))
 }
 
-/** The look with its garment lighter by so much CIELAB L*, or darker below 0; null in a family without a mask graph. */
-export async function lighter(model: Model, look: Look, by: number): Promise<Look | null> {
+/**
+ * The look with its garment in another tone: `by` says how far to move it in CIELAB, given its mean colour. Null where it
+ * says null, and where no garment is found.
+ */
+export async function toned(model: Model, look: Look, by: (mean: Lab) => Lab | null): Promise<Look | null> {
   const pixels = await pixelsIn(model, look)
   const garment = await masksOf(model, pixels)
-  if (!garment) return null
-  const toned = lightened(pixels, garment.masks, by)
-  return shown(model, await following(model, look.latent, pixels, toned), toned)
+  const mean = garment && meanTone(pixels, garment)
+  const shift = mean && by(mean)
+  if (!garment || !shift) return null
+  const after = painted(pixels, garment.masks, shift)
+  return shown(model, await following(model, look.latent, pixels, after), after)
 }
 
 async function shown(model: Model, latent: Float32Array, pixels: Float32Array): Promise<Look> {

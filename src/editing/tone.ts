@@ -1,5 +1,6 @@
 /** The tone of a garment, laid on: where a round redrew it lighter or of another hue, pixels and latent are moved back. */
 import { converter } from 'culori'
+import { type Lab, labOf, meanColour } from '../garments/lab.ts'
 import { concat } from '../inference/concat.ts'
 import type { Model } from '../inference/model.ts'
 import { enlarge, type Masks } from './masks.ts'
@@ -45,8 +46,8 @@ export function moved(picture: Float32Array, mask: Float32Array, shift: Shift): 
 const toLab = converter('lab65')
 const toRgb = converter('rgb')
 
-/** The garment of `picture` lighter by so much CIELAB L*, its a* and b* as they are; `mask` as for `moved`. */
-export function lightened(picture: Float32Array, mask: Float32Array, by: number): Float32Array {
+/** The garment of `picture` moved by so much CIELAB; `mask` as for `moved`. */
+export function painted(picture: Float32Array, mask: Float32Array, [dl, da, db]: Lab): Float32Array {
   const area = picture.length / 3
   const where = enlarge(mask, Math.sqrt(area))
   const out = picture.slice()
@@ -54,11 +55,19 @@ export function lightened(picture: Float32Array, mask: Float32Array, by: number)
   for (let i = 0; i < area; i++) {
     const share = where[i] as number
     if (share < NONE) continue
-    const lab = toLab({ mode: 'rgb', r: unit(i), g: unit(area + i), b: unit(2 * area + i) })
-    const { r, g, b } = toRgb({ ...lab, l: lab.l + by * share })
-    for (const [c, value] of [r, g, b].entries()) out[c * area + i] = Math.min(1, Math.max(-1, 2 * value - 1))
+    const { l, a, b } = toLab({ mode: 'rgb', r: unit(i), g: unit(area + i), b: unit(2 * area + i) })
+    const now = toRgb({ mode: 'lab65', l: l + dl * share, a: a + da * share, b: b + db * share })
+    for (const [c, value] of [now.r, now.g, now.b].entries())
+      out[c * area + i] = Math.min(1, Math.max(-1, 2 * value - 1))
   }
   return out
+}
+
+/** Mean colour of the garment in `picture`; `mask` as for `moved`. Null where hardly any is found. */
+export function meanTone(picture: Float32Array, { masks, size }: Masks): Lab | null {
+  const inside = Uint8Array.from(masks.subarray(0, size * size), (one) => (one > 0.5 ? 1 : 0))
+  const found = inside.reduce((count, one) => count + one, 0)
+  return found < LEAST_AREA * size * size ? null : meanColour(labOf(shrink(picture, size)), inside)
 }
 
 /**

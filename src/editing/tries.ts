@@ -5,8 +5,8 @@
 import type { SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import { type Intent, meant } from './intent.ts'
-import { lack } from './lightness.ts'
-import { type Look, lighter } from './look.ts'
+import { offTone } from './lightness.ts'
+import { type Look, toned } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
 import { restoring, strays } from './strays.ts'
 import { type Verdict, verdict } from './verdict.ts'
@@ -31,8 +31,6 @@ type Judged = Omit<Checked, 'tries'> & { cost: number }
 const MISSED = 100
 /** How much stronger the guidance gets when a try of the same sub-edit did not take. */
 export const BOLDER = 1.5
-/** CIELAB L* that a garment may be lighter or darker than it should be before its tone is mended. */
-const TOLERANCE = 3
 /** Seeds of neighbouring rounds lie close together; those of their further tries must not meet them. */
 const APART = 1_000_003
 
@@ -56,9 +54,9 @@ export async function editChecked(
     return { look: made, verdict: took, cost }
   }
   const mended = async (made: Judged): Promise<Judged> => {
-    const by = lack(edit, before, made.look.reading)
-    const toned = Math.abs(by) > TOLERANCE ? await lighter(model, made.look, by) : null
-    const other = toned && judged(toned)
+    const by = offTone(edit, before, made.look.reading)
+    const look = by && (await toned(model, made.look, by))
+    const other = look && judged(look)
     return other && other.cost <= made.cost ? other : made
   }
 

@@ -8,8 +8,6 @@ import { pixelsOf, shrink } from '../editing/pixels.ts'
 import { editText } from '../editing/rounds.ts'
 import { editChecked, type TryOptions } from '../editing/tries.ts'
 import type { Edit } from '../garments/edits.ts'
-import { phrase } from '../garments/phrases.ts'
-import type { Model } from '../inference/model.ts'
 import {
   COLOUR_NAMES,
   changeOutside,
@@ -18,7 +16,9 @@ import {
   labOf,
   meanColour,
   nearestName,
-} from './colours.ts'
+} from '../garments/lab.ts'
+import { phrase } from '../garments/phrases.ts'
+import type { Model } from '../inference/model.ts'
 import { metricsOf, type Row, type Table } from './measure.ts'
 
 /** Asked of the photos in turn, those that are drawn alike everywhere. */

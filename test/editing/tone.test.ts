@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { enlarge } from '../../src/editing/masks.ts'
-import { following, isSeen, lightened, moved, parted } from '../../src/editing/tone.ts'
+import { following, isSeen, meanTone, moved, painted, parted } from '../../src/editing/tone.ts'
 import type { Model } from '../../src/inference/model.ts'
 
 const MASK = 32
@@ -51,11 +51,18 @@ describe('a tone laid on', () => {
 
   it('is lighter by so much L*, of the same hue', () => {
     const grey = flat(0, 0, 0) // sRGB 0.5 has L* 53.4
-    const [r, g, b] = pixel(lightened(grey, left(16), -20), 10) as [number, number, number]
+    const [r, g, b] = pixel(painted(grey, left(16), [-20, 0, 0]), 10) as [number, number, number]
     expect(r).toBeCloseTo(2 * 0.3078 - 1, 2) // L* 33.4
     expect(g).toBeCloseTo(r, 4)
     expect(b).toBeCloseTo(r, 4)
-    expect(pixel(lightened(grey, left(16), -20), 50)).toEqual([0, 0, 0])
+    expect(pixel(painted(grey, left(16), [-20, 0, 0]), 50)).toEqual([0, 0, 0])
+  })
+
+  it('is that of the garment alone', () => {
+    const [l, a, b] = meanTone(flat(0, 0, 0), { masks: left(16), size: MASK }) as unknown as number[]
+    expect(l).toBeCloseTo(53.4, 1)
+    expect([a, b].map((one) => Math.abs(Math.round(one as number)))).toEqual([0, 0])
+    expect(meanTone(flat(0, 0, 0), { masks: left(0), size: MASK })).toBeNull()
   })
 
   it('takes the latent along by what the two pictures encode to', async () => {

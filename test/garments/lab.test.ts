@@ -8,7 +8,7 @@ import {
   labOf,
   meanColour,
   nearestName,
-} from '../../src/evaluation/colours.ts'
+} from '../../src/garments/lab.ts'
 import { paintOf } from '../../src/garments/palette.ts'
 
 /** One colour as planes of `count` pixels in [-1, 1]. */

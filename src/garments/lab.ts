@@ -1,7 +1,7 @@
 /** Colours measured: CIELAB (D65), distances as CIE76, the names as the renderer paints them. */
 import { converter, differenceEuclidean } from 'culori'
 import { VALUES, type Value } from '../attributes.ts'
-import { paintOf } from '../garments/palette.ts'
+import { paintOf } from './palette.ts'
 
 /** L* 0..100, a*, b* */
 export type Lab = readonly [number, number, number]
@@ -16,6 +16,9 @@ const NAMED = COLOUR_NAMES.map((name) => {
   const { l, a, b } = toLab(paintOf({ colour: name, shade: 0 }).base) as { l: number; a: number; b: number }
   return { name, lab: [l, a, b] as Lab }
 })
+
+/** The colour of the palette that is called so; undefined where the name is none, or of more than one colour. */
+export const labNamed = (name: string): Lab | undefined => NAMED.find((known) => known.name === name)?.lab
 
 /** Planes [3, s, s] in [-1, 1] -> CIELAB, pixel by pixel: [3 s s], L*, a*, b* side by side. */
 export function labOf(image: Float32Array): Float32Array {
@@ -68,7 +71,7 @@ export function nearestName(lab: Lab): Value<'colour'> {
 }
 
 export function distanceTo(name: Value<'colour'>, lab: Lab): number {
-  const named = NAMED.find((known) => known.name === name)
+  const named = labNamed(name)
   if (!named) throw new RangeError(`'${name}' is no single colour`)
-  return deltaE(named.lab, lab)
+  return deltaE(named, lab)
 }
