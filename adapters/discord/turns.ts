@@ -5,8 +5,10 @@ import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { ConversationView, Core } from '../../src/dialogue/reply.ts'
 import type { Press, Turn } from '../../src/dialogue/turn.ts'
+import { withEither } from '../../src/signals.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { type Attached, AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
+import { newLeaving } from '../leaving.ts'
 import { line } from '../line.ts'
 import { cdn } from './attachment.ts'
 import { Delivery, type Pace, type Place } from './delivery.ts'
@@ -67,8 +69,7 @@ export function createTurns(options: TurnsOptions) {
   const composing = new PQueue({ concurrency: COMPOSED_AT_ONCE })
   const running = new Map<string, AbortController>()
   const closing = new AbortController()
-  /** Lets go of the turns that the core is at: they are its own to end. */
-  const leaving = new Set<() => void>()
+  const leaving = newLeaving()
   /** What close() waits for. */
   const air = new Set<Promise<void>>()
 
@@ -115,17 +116,12 @@ export function createTurns(options: TurnsOptions) {
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
       if (said.text && policy.refusesWords?.(said.text)) return body(texts.blockedWords)
-      const photo =
-        said.photo &&
-        (await fetchAttached(said.photo, cdn(attachments.origins), {
-          ...attachments,
-          signal: AbortSignal.any([signal, closing.signal]),
-        }))
+      const photo = said.photo && (await fetchedPhoto(said.photo, signal))
       const before = await core.view(ask.conversation)
       const meant = said.meaning ?? said.inHand
       if (meant && !isSame(before, meant)) return body(texts.oldLook)
       const steps = stepsOf(ask, before, photo)
-      await queue.run(ask.conversation, () => untilLeaving(talk(ask, steps, answer, signal, delivery)), {
+      await queue.run(ask.conversation, () => leaving.until(talk(ask, steps, answer, signal, delivery)), {
         signal,
         onPlace(place, seconds) {
           answer.place = place
@@ -145,18 +141,10 @@ export function createTurns(options: TurnsOptions) {
     }
   }
 
-  async function untilLeaving(talking: Promise<void>): Promise<void> {
-    let leave = (): void => undefined
-    const left = new Promise<void>((resolve) => {
-      leave = resolve
-    })
-    leaving.add(leave)
-    try {
-      await Promise.race([talking, left])
-    } finally {
-      leaving.delete(leave)
-    }
-  }
+  const fetchedPhoto = (photo: Attached, stopping: AbortSignal) =>
+    withEither([stopping, closing.signal], (signal) =>
+      fetchAttached(photo, cdn(attachments.origins), { ...attachments, signal }),
+    )
 
   async function talk(
     ask: Ask,
@@ -202,7 +190,7 @@ export function createTurns(options: TurnsOptions) {
      */
     async close() {
       closing.abort()
-      for (const leave of leaving) leave()
+      leaving.leave()
       await Promise.all(air)
     },
   }

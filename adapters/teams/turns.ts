@@ -5,8 +5,10 @@ import type { Logger } from 'pino'
 import type { ConversationView, Core, LookView } from '../../src/dialogue/reply.ts'
 import type { Role } from '../../src/dialogue/roles.ts'
 import type { Turn } from '../../src/dialogue/turn.ts'
+import { withEither } from '../../src/signals.ts'
 import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
+import { newLeaving } from '../leaving.ts'
 import { line } from '../line.ts'
 import { type Action, type Asking, ownerOf, saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
@@ -56,10 +58,7 @@ export function createTurns(options: TurnsOptions) {
   const newest = new Map<string, Promise<void>>()
   /** What close() waits for. */
   const air = new Set<Promise<void>>()
-  let left = (): void => undefined
-  const leaving = new Promise<undefined>((resolve) => {
-    left = () => resolve(undefined)
-  })
+  const leaving = newLeaving()
 
   /** Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. */
   function start(open: Open, reference: Reference): void {
@@ -135,7 +134,6 @@ export function createTurns(options: TurnsOptions) {
     const { said, conversation, user } = open
     const answer = newAnswer()
     const show = () => delivery.update(() => progress(answer, open))
-    const either = AbortSignal.any([signal, closing.signal])
 
     const talk = async (photo: Uint8Array<ArrayBuffer> | undefined): Promise<AdaptiveCard> => {
       const before = await core.view(conversation)
@@ -168,14 +166,16 @@ export function createTurns(options: TurnsOptions) {
     }
 
     try {
-      const photo = said.photo && (await fetched(said.photo, source, either))
-      show()
-      const card = await queue.run(conversation, () => Promise.race([talk(photo), leaving]), {
-        signal: either,
-        onPlace(place) {
-          answer.place = place
-          show()
-        },
+      const card = await withEither([signal, closing.signal], async (either) => {
+        const photo = said.photo && (await fetched(said.photo, source, either))
+        show()
+        return queue.run(conversation, () => leaving.until(talk(photo)), {
+          signal: either,
+          onPlace(place) {
+            answer.place = place
+            show()
+          },
+        })
       })
       return closing.signal.aborted ? undefined : card
     } catch (error) {
@@ -255,7 +255,7 @@ export function createTurns(options: TurnsOptions) {
     /** Lets go of everything; what is being answered goes on at the next start. */
     async close(): Promise<void> {
       closing.abort()
-      left()
+      leaving.leave()
       await Promise.all(air)
     },
   }

@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import PQueue from 'p-queue'
 import type { Logger } from 'pino'
 import type { SubEdit } from '../attributes.ts'
+import { withEither } from '../signals.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { Conversations } from '../storage/conversations.ts'
 import type { Holds } from '../storage/holds.ts'
@@ -71,9 +72,10 @@ export function createCore(deps: CoreDeps): DialogueCore {
 
   const run = async (turn: Turn, asked: AbortSignal | undefined, send: (reply: Reply) => void) => {
     const { log, conversations } = deps
-    const signal = asked ? AbortSignal.any([asked, closing.signal]) : closing.signal
     try {
-      for await (const reply of handled(turn, signal)) send(reply)
+      await withEither(asked ? [asked, closing.signal] : [closing.signal], async (signal) => {
+        for await (const reply of handled(turn, signal)) send(reply)
+      })
     } catch (error) {
       // Not even the failure could be stored; saying it is still possible.
       log.error({ err: error, turn: turn.id }, 'a turn could not be stored')
