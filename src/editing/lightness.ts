@@ -1,6 +1,5 @@
 /** How light a garment should be after a round: each redraws a little, and what nobody asked to be lighter would be so after five. */
 import { type Attribute, type SubEdit, VALUES } from '../attributes.ts'
-import { deltaE, type Lab, labNamed, nearestName } from '../garments/lab.ts'
 import { lightnessOf } from '../garments/palette.ts'
 import type { Meant } from './intent.ts'
 import type { Reading } from './reading.ts'
@@ -9,10 +8,6 @@ import type { Reading } from './reading.ts'
 export const TINTING: readonly (Attribute | null)[] = ['colour', 'brightness', 'pattern', 'material']
 /** CIELAB L* within which a garment counts as equally light. */
 export const SAME_LIGHTNESS = 6
-/** CIELAB L* that a garment may be lighter or darker than it should be before its tone is mended. */
-const TOLERANCE = 3
-/** CIELAB beyond which a garment is of another colour, or of several, and not a little off. */
-const FARTHEST = 45
 /** Steps of the palette that "brighter" and "darker" make. */
 const STEPS = 2
 
@@ -44,33 +39,6 @@ export function lack(edit: SubEdit, before: Meant, after: Reading): number {
   const nearest = Math.min(Math.max(after.lightness, Math.min(...lightness)), Math.max(...lightness))
   return nearest - after.lightness
 }
-
-/**
- * How far a garment of a mean colour is off the tone it should have; null for near enough, whatever the mean. Its lightness goes by
- * what is read. The hue does where a plain garment is read as of another colour than was asked for or than it was; and
- * where a colour is asked for, by its mean's nearest name, which sees photos more surely than the reader does.
- */
-export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: Lab) => Lab | null) | null {
-  const isAsked = edit.attribute === 'colour'
-  const name = isAsked ? (edit.change === 'set' ? edit.value : null) : before.attributes.colour
-  const isPlain = keepsColour(edit) && after.attributes.pattern === 'solid'
-  const wanted = name && isPlain ? labNamed(name) : undefined
-  const lacking = lack(edit, before, after)
-  const isOff = Math.abs(lacking) > TOLERANCE
-  const readsOther = wanted !== undefined && after.attributes.colour !== name
-  if (!isOff && !readsOther && !(wanted && isAsked)) return null
-  return (mean) => {
-    const isOther = wanted && (readsOther || (isAsked && nearestName(mean) !== name))
-    if (isOther && deltaE(wanted, mean) < FARTHEST) {
-      const light = isAsked ? wanted[0] - mean[0] : lacking
-      return [light, wanted[1] - mean[1], wanted[2] - mean[2]]
-    }
-    return isOff ? [lacking, 0, 0] : null
-  }
-}
-
-/** Is it known which colour the garment is to have after this? */
-const keepsColour = ({ attribute }: SubEdit): boolean => attribute !== null && attribute !== 'style'
 
 /** CIELAB L* of the palette's colour that was read, so many steps brighter or darker; as read where it has none. */
 export function lightnessAt({ attributes, lightness }: Reading, shade: number): number {

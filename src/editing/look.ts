@@ -5,7 +5,7 @@ import { onGarment } from './composite.ts'
 import { masksOf } from './masks.ts'
 import { pixelsOf, png, shrink } from './pixels.ts'
 import { type Reading, reading } from './reading.ts'
-import { following, isSeen, meanTone, moved, painted, parted } from './tone.ts'
+import { following, meanTone, painted, parted } from './tone.ts'
 
 export interface Look {
   /** [c, h, w]. Kept between rounds: decoding and encoding again is where drift comes from. */
@@ -43,8 +43,8 @@ export async function nextLook(
   if (!garments) return shown(model, latent, drawn)
   const { masks, size } = garments
   const shift = keepsTone ? parted(before, drawn, garments) : null
-  if (!shift || !isSeen(shift)) return shown(model, latent, onGarment(before, drawn, garments))
-  const even = moved(drawn, masks.subarray(size * size), shift)
+  if (!shift) return shown(model, latent, onGarment(before, drawn, garments))
+  const even = painted(drawn, masks.subarray(size * size), shift)
   const kept = await following(model, latent, drawn, even)
   return shown(model, kept, onGarment(before, even, garments))
 }

@@ -1,52 +1,71 @@
 /** The tone of a garment, laid on: where a round redrew it lighter or of another hue, pixels and latent are moved back. */
 import { converter } from 'culori'
-import { type Lab, labOf, meanColour } from '../garments/lab.ts'
+import type { SubEdit } from '../attributes.ts'
+import { deltaE, type Lab, labNamed, labOf, meanColour, nearestName } from '../garments/lab.ts'
 import { concat } from '../inference/concat.ts'
 import type { Model } from '../inference/model.ts'
+import type { Meant } from './intent.ts'
+import { lack } from './lightness.ts'
 import { enlarge, type Masks } from './masks.ts'
 import { shrink } from './pixels.ts'
+import type { Reading } from './reading.ts'
 
-/** By how much to move red, green and blue, in a picture's own units of 2 from black to white. */
-export type Shift = readonly [number, number, number]
-
-/** Below it, nobody sees a difference. */
-const LEAST = 0.01
-/** Below it, a pixel is no garment. */
+/** CIELAB below which nobody sees a difference. */
+const LEAST = 1
+/** CIELAB L* that a garment may be lighter or darker than it should be before its tone is mended. */
+const TOLERANCE = 3
+/** CIELAB beyond which a garment is of another colour, or of several, and not a little off. */
+const FARTHEST = 45
+/** Share of a pixel that is garment, below which it counts as none. */
 const NONE = 0.02
-/** Share of the frame that must be garment in both pictures, or there is nothing to go by. */
+/** Share of the frame that must be garment, or there is nothing to go by. */
 const LEAST_AREA = 0.02
 
-/** What parts the garment after from the garment before on the average, where it is in both; null where too little is. */
-export function parted(before: Float32Array, after: Float32Array, { masks, size }: Masks): Shift | null {
-  const area = size * size
-  const [then, now] = [shrink(before, size), shrink(after, size)]
-  const sums = [0, 0, 0]
-  let count = 0
-  for (let i = 0; i < area; i++) {
-    if ((masks[i] as number) < 0.5 || (masks[area + i] as number) < 0.5) continue
-    count++
-    for (let c = 0; c < 3; c++)
-      sums[c] = (sums[c] as number) + (then[c * area + i] as number) - (now[c * area + i] as number)
+/**
+ * How far a garment of a mean colour is off the tone it should have; null for near enough, whatever the mean. Its
+ * lightness goes by what is read. The hue does where a plain garment is read as of another colour than was asked for or than it was; and
+ * where a colour is asked for, by its mean's nearest name, which sees photos more surely than the reader does.
+ */
+export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: Lab) => Lab | null) | null {
+  const isAsked = edit.attribute === 'colour'
+  const name = isAsked ? (edit.change === 'set' ? edit.value : null) : before.attributes.colour
+  const isKnown =
+    edit.attribute !== null && edit.attribute !== 'style' && after.attributes.pattern === 'solid'
+  const wanted = name && isKnown ? labNamed(name) : undefined
+  const lacking = lack(edit, before, after)
+  const isOff = Math.abs(lacking) > TOLERANCE
+  const readsOther = wanted !== undefined && after.attributes.colour !== name
+  if (!isOff && !readsOther && !(wanted && isAsked)) return null
+  return (mean) => {
+    const isOther = wanted && (readsOther || (isAsked && nearestName(mean) !== name))
+    if (isOther && deltaE(wanted, mean) < FARTHEST) {
+      const light = isAsked ? wanted[0] - mean[0] : lacking
+      return [light, wanted[1] - mean[1], wanted[2] - mean[2]]
+    }
+    return isOff ? [lacking, 0, 0] : null
   }
-  return count < LEAST_AREA * area ? null : (sums.map((sum) => sum / count) as unknown as Shift)
 }
 
-export const isSeen = (shift: Shift): boolean => shift.some((one) => Math.abs(one) > LEAST)
+/** Mean colour of what is garment by every one of the masks; null where hardly anything is. */
+export function meanTone(picture: Float32Array, { masks, size }: Masks): Lab | null {
+  const area = size * size
+  const inside = new Uint8Array(area).fill(1)
+  for (const [i, share] of masks.entries()) if (share <= 0.5) inside[i % area] = 0
+  const found = inside.reduce((count, one) => count + one, 0)
+  return found < LEAST_AREA * area ? null : meanColour(labOf(shrink(picture, size)), inside)
+}
 
-/** The garment of `picture` moved by `shift`; `mask` [m, m] says where it is. */
-export function moved(picture: Float32Array, mask: Float32Array, shift: Shift): Float32Array {
-  const area = picture.length / 3
-  const where = enlarge(mask, Math.sqrt(area))
-  return picture.map((value, i) => {
-    const by = (where[i % area] as number) * (shift[Math.floor(i / area)] as number)
-    return Math.min(1, Math.max(-1, value + by))
-  })
+/** How far to move the garment after to the tone of the one before; null where nobody would see it, or none is found. */
+export function parted(before: Float32Array, after: Float32Array, garments: Masks): Lab | null {
+  const [then, now] = [meanTone(before, garments), meanTone(after, garments)]
+  if (!then || !now || deltaE(then, now) < LEAST) return null
+  return [then[0] - now[0], then[1] - now[1], then[2] - now[2]]
 }
 
 const toLab = converter('lab65')
 const toRgb = converter('rgb')
 
-/** The garment of `picture` moved by so much CIELAB; `mask` as for `moved`. */
+/** The garment of `picture` moved by so much CIELAB; `mask` [m, m] says where it is. */
 export function painted(picture: Float32Array, mask: Float32Array, [dl, da, db]: Lab): Float32Array {
   const area = picture.length / 3
   const where = enlarge(mask, Math.sqrt(area))
@@ -61,13 +80,6 @@ export function painted(picture: Float32Array, mask: Float32Array, [dl, da, db]:
       out[c * area + i] = Math.min(1, Math.max(-1, 2 * value - 1))
   }
   return out
-}
-
-/** Mean colour of the garment in `picture`; `mask` as for `moved`. Null where hardly any is found. */
-export function meanTone(picture: Float32Array, { masks, size }: Masks): Lab | null {
-  const inside = Uint8Array.from(masks.subarray(0, size * size), (one) => (one > 0.5 ? 1 : 0))
-  const found = inside.reduce((count, one) => count + one, 0)
-  return found < LEAST_AREA * size * size ? null : meanColour(labOf(shrink(picture, size)), inside)
 }
 
 /**

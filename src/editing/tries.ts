@@ -5,10 +5,10 @@
 import type { SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import { type Intent, meant } from './intent.ts'
-import { offTone } from './lightness.ts'
 import { type Look, toned } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
 import { restoring, strays } from './strays.ts'
+import { offTone } from './tone.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 export interface TryOptions extends RoundOptions {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Meant } from '../../src/editing/intent.ts'
-import { lack, offTone } from '../../src/editing/lightness.ts'
-import { labNamed } from '../../src/garments/lab.ts'
+import { lack } from '../../src/editing/lightness.ts'
 import { ask, before, made } from './readings.ts'
 
 // the palette's red has 48, 6.5 a step of it, and "brighter" makes two steps; navy has 20 and 5
@@ -52,41 +51,5 @@ describe('how light a garment should be', () => {
   it('is anybody’s guess where the request has no name, or is a whole style', () => {
     expect(lack(ask(null, 'set'), before, made({ lightness: 90 }))).toBe(0)
     expect(lack(ask('style', 'set', 'boho'), before, made({ lightness: 90 }))).toBe(0)
-  })
-})
-
-describe('how far a tone is off', () => {
-  const navy = ask('colour', 'set', 'navy')
-  const plain: Meant = { ...before, attributes: { ...before.attributes, pattern: 'solid' } }
-  const [l, a, b] = labNamed('navy') as readonly [number, number, number]
-  const came = (change: Parameters<typeof made>[0]) => made({ pattern: 'solid', ...change })
-
-  it('is the lightness that lacks, by what is read', () => {
-    expect(offTone(ask('fit', 'more'), plain, came({ fit: 'tight', lightness: 52 }))).toBeNull()
-    expect(offTone(ask('fit', 'more'), plain, came({ fit: 'tight', lightness: 57 }))?.([57, 70, 40])).toEqual(
-      [-7, 0, 0],
-    )
-  })
-
-  it('is the way to the colour asked for, where the mean has another name', () => {
-    const off = offTone(navy, plain, came({ colour: 'navy', lightness: 20 }))
-    expect(off?.([l + 1, a, b + 2])).toBeNull()
-    const far = off?.([l + 18, a - 20, b + 20])
-    expect(far?.map(Math.round)).toEqual([-18, 20, -20])
-  })
-
-  it('is the way back to the colour it had, where it is read as another', () => {
-    const [, redA, redB] = labNamed('red') as readonly [number, number, number]
-    const off = offTone(
-      ask('fit', 'more'),
-      plain,
-      came({ fit: 'tight', colour: 'orange' }),
-    )?.([52, redA - 5, redB + 8])
-    expect(off?.map(Math.round)).toEqual([0, 5, -8])
-  })
-
-  it('is not guessed where another garment seems to have come, nor of a print', () => {
-    expect(offTone(navy, plain, came({ colour: 'yellow', lightness: 20 }))?.([90, 0, 80])).toBeNull()
-    expect(offTone(navy, before, made({ colour: 'blue', lightness: 20 }))).toBeNull()
   })
 })

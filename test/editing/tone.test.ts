@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Meant } from '../../src/editing/intent.ts'
 import { enlarge } from '../../src/editing/masks.ts'
-import { following, isSeen, meanTone, moved, painted, parted } from '../../src/editing/tone.ts'
+import { following, meanTone, offTone, painted, parted } from '../../src/editing/tone.ts'
+import { labNamed } from '../../src/garments/lab.ts'
 import type { Model } from '../../src/inference/model.ts'
+import { ask, before, made } from './readings.ts'
 
 const MASK = 32
 const SIDE = 64
@@ -19,43 +22,31 @@ const pixel = (picture: Float32Array, x: number) =>
 
 describe('what parts two tones', () => {
   it('is measured on what is garment in both', () => {
-    const after = flat(0.4, 0, 0)
+    const after = flat(0, 0, 0)
     // beside the garment of before, another tone: a longer sleeve
     for (let i = 0; i < after.length; i++) if (i % SIDE >= 40) after[i] = -1
-    const shift = parted(flat(0.2, 0.1, 0), after, garments(left(16), left(32))) as [number, number, number]
-    expect(shift[0]).toBeCloseTo(-0.2)
-    expect(shift[1]).toBeCloseTo(0.1)
-    expect(shift[2]).toBeCloseTo(0)
-    expect(isSeen(shift)).toBe(true)
+    const shift = parted(flat(0.2, 0.2, 0.2), after, garments(left(16), left(32)))
+    expect(shift?.map((one) => Math.round(one) + 0)).toEqual([10, 0, 0])
   })
 
-  it('is nothing where the garment is not found in both', () => {
+  it('is nothing where the garment is not found in both, or where nobody would see it', () => {
     expect(parted(flat(0, 0, 0), flat(1, 1, 1), garments(left(16), left(0)))).toBeNull()
-  })
-
-  it('is too little to be seen', () => {
-    expect(isSeen([0.005, -0.005, 0])).toBe(false)
+    expect(parted(flat(0, 0, 0), flat(0.01, 0.01, 0.01), garments(left(16), left(16)))).toBeNull()
   })
 })
 
 describe('a tone laid on', () => {
-  it('moves the garment and nothing else, within what a picture can show', () => {
-    const picture = moved(flat(0.9, 0, -0.5), left(16), [0.3, 0.2, -0.1])
-    expect(pixel(picture, 10)?.map((value) => Math.round((value as number) * 100) / 100)).toEqual([
-      1, 0.2, -0.6,
-    ])
-    expect(pixel(picture, 50)?.map((value) => Math.round((value as number) * 100) / 100)).toEqual([
-      0.9, 0, -0.5,
-    ])
-  })
-
-  it('is lighter by so much L*, of the same hue', () => {
-    const grey = flat(0, 0, 0) // sRGB 0.5 has L* 53.4
-    const [r, g, b] = pixel(painted(grey, left(16), [-20, 0, 0]), 10) as [number, number, number]
+  it('is lighter by so much L*, of the same hue, on the garment and nowhere else', () => {
+    const darker = painted(flat(0, 0, 0), left(16), [-20, 0, 0]) // sRGB 0.5 has L* 53.4
+    const [r, g, b] = pixel(darker, 10) as [number, number, number]
     expect(r).toBeCloseTo(2 * 0.3078 - 1, 2) // L* 33.4
     expect(g).toBeCloseTo(r, 4)
     expect(b).toBeCloseTo(r, 4)
-    expect(pixel(painted(grey, left(16), [-20, 0, 0]), 50)).toEqual([0, 0, 0])
+    expect(pixel(darker, 50)).toEqual([0, 0, 0])
+  })
+
+  it('stays within what a picture can show', () => {
+    expect(pixel(painted(flat(0.9, 0.9, 0.9), left(16), [40, 0, 0]), 10)).toEqual([1, 1, 1])
   })
 
   it('is that of the garment alone', () => {
@@ -79,4 +70,40 @@ it('enlarges a mask without a step', () => {
   expect(row[0]).toBe(1)
   expect(row.at(-1)).toBe(0)
   expect(row.slice(30, 34)).toEqual([1, 0.75, 0.25, 0])
+})
+
+describe('how far a tone is off', () => {
+  const navy = ask('colour', 'set', 'navy')
+  const plain: Meant = { ...before, attributes: { ...before.attributes, pattern: 'solid' } }
+  const [l, a, b] = labNamed('navy') as readonly [number, number, number]
+  const came = (change: Parameters<typeof made>[0]) => made({ pattern: 'solid', ...change })
+
+  it('is the lightness that lacks, by what is read', () => {
+    expect(offTone(ask('fit', 'more'), plain, came({ fit: 'tight', lightness: 52 }))).toBeNull()
+    expect(offTone(ask('fit', 'more'), plain, came({ fit: 'tight', lightness: 57 }))?.([57, 70, 40])).toEqual(
+      [-7, 0, 0],
+    )
+  })
+
+  it('is the way to the colour asked for, where the mean has another name', () => {
+    const off = offTone(navy, plain, came({ colour: 'navy', lightness: 20 }))
+    expect(off?.([l + 1, a, b + 2])).toBeNull()
+    const far = off?.([l + 18, a - 20, b + 20])
+    expect(far?.map(Math.round)).toEqual([-18, 20, -20])
+  })
+
+  it('is the way back to the colour it had, where it is read as another', () => {
+    const [, redA, redB] = labNamed('red') as readonly [number, number, number]
+    const off = offTone(
+      ask('fit', 'more'),
+      plain,
+      came({ fit: 'tight', colour: 'orange' }),
+    )?.([52, redA - 5, redB + 8])
+    expect(off?.map(Math.round)).toEqual([0, 5, -8])
+  })
+
+  it('is not guessed where another garment seems to have come, nor of a print', () => {
+    expect(offTone(navy, plain, came({ colour: 'yellow', lightness: 20 }))?.([90, 0, 80])).toBeNull()
+    expect(offTone(navy, before, made({ colour: 'blue', lightness: 20 }))).toBeNull()
+  })
 })
