@@ -111,8 +111,11 @@ def train(config, directory, accelerator):
             return real[chance.integers(len(real))]
         return data.picture(chance.integers(len(data)), chance.integers(4))
 
-    def loss(step, progress):
-        image = to_tensor(np.stack([crop(sample()) for _ in range(s.batch)]), accelerator.device)
+    def draw(step):
+        return torch.from_numpy(np.stack([crop(sample()) for _ in range(s.batch)]))
+
+    def loss(step, progress, pictures):
+        image = to_tensor(pictures, accelerator.device)
         raw = model.encoder(image)
         output = model.decoder(raw + LATENT_NOISE * torch.randn_like(raw)).float()
         fidelity = reconstruction_loss(output, image)
@@ -122,7 +125,7 @@ def train(config, directory, accelerator):
             "scale": raw.detach().float().std().item(),
         }
 
-    model = run.fit(loss)
+    model = run.fit(loss, draw, config.workers)
     if s.freeze_encoder:
         return
     with torch.no_grad():

@@ -75,10 +75,12 @@ def train(config, directory: Path, accelerator):
     captioned, rebuilt = int(s.caption_share * s.batch), int(s.rebuild_share * s.batch)
     edited = s.batch - captioned - rebuilt
 
-    def loss(step, progress):
-        batch = pairs.edits(edited, 0.1) + pairs.captions(captioned) + pairs.rebuilds(rebuilt, s.photo_share)
+    def draw(step):
+        return pairs.edits(edited, 0.1) + pairs.captions(captioned) + pairs.rebuilds(rebuilt, s.photo_share)
+
+    def loss(step, progress, batch):
         rows = single_round(model, noise_schedule, batch.to(accelerator.device), distance)
         edit, caption, rebuild = (part.detach().mean().item() for part in rows.split([edited, captioned, rebuilt]))
         return rows.mean(), {"edit": edit, "caption": caption, "rebuild": rebuild}
 
-    run.fit(loss)
+    run.fit(loss, draw, config.workers)

@@ -67,12 +67,12 @@ def fit(image: Image.Image, size: int) -> np.ndarray:
     return np.pad(pixels, ((top, bottom), (left, right), (0, 0)), mode="edge")
 
 
-def to_tensor(pictures: np.ndarray, device="cpu") -> torch.Tensor:
+def to_tensor(pictures: np.ndarray | torch.Tensor, device="cpu") -> torch.Tensor:
     """uint8 [n, h, w, 3] -> float32 [n, 3, h, w] in [-1, 1]"""
     tensor = torch.from_numpy(np.ascontiguousarray(pictures)).to(device).permute(0, 3, 1, 2)
     return tensor.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
 
 
-def shrink(pictures: np.ndarray, size: int, device="cpu") -> torch.Tensor:
+def shrink(pictures: np.ndarray | torch.Tensor, size: int, device="cpu") -> torch.Tensor:
     """uint8 [n, h, w, 3] -> float32 [n, 3, size, size] in [-1, 1], each output pixel the mean of its area."""
     return F.interpolate(to_tensor(pictures, device), (size, size), mode="area").contiguous()

@@ -136,26 +136,29 @@ def train(config, directory: Path, accelerator):
         raise SystemExit(f"edit.rounds_before is {s.rounds_before}: render the data set with --rounds {s.rounds_before + 2}, or set it to 0")
     real = PhotoPairs(config, directory.parent) if s.photo_batch else None
 
-    def draw_rounds(step):
+    def draw(step):
+        single = pairs.edits(s.batch - s.photo_batch, s.whole_share)
+        if real:
+            single += real.draw(s.photo_batch, pairs.chance)
+        single += pairs.rebuilds(s.rebuild_batch, s.photo_share)
+        if not s.multi_round:
+            return single, []
         # by the step, not by chance: processes that wait for each other do the same number
         *before, one, two = pairs.rounds(s.rounds_batch, 2 + step % (1 + s.rounds_before))
         if real and s.photo_rounds_batch:
             one, two = (a + b for a, b in zip((one, two), real.rounds(s.photo_rounds_batch, pairs.chance)))
-        return [batch.to(accelerator.device) for batch in (*before, one, two)]
+        return single, [*before, one, two]
 
-    def loss(step, progress):
-        batch = pairs.edits(s.batch - s.photo_batch, s.whole_share)
-        if real:
-            batch += real.draw(s.photo_batch, pairs.chance)
-        batch += pairs.rebuilds(s.rebuild_batch, s.photo_share)
+    def loss(step, progress, drawn):
+        batch, rounds = drawn
         rows = form.single(batch.to(accelerator.device))
         single, rebuild = rows[: s.batch].mean(), rows[s.batch :].mean()
         parts = {"single": single.item(), "rebuild": rebuild.item()}
         value = single + rebuild
         weight = LAMBDA[s.weighting](progress)
-        if s.multi_round and weight > 0:
-            multi = form.multi(*draw_rounds(step))
+        if rounds and weight > 0:
+            multi = form.multi(*(batch.to(accelerator.device) for batch in rounds))
             value, parts = value + weight * multi, parts | {"multi": multi.item()}
         return value, parts
 
-    run.fit(loss)
+    run.fit(loss, draw, config.workers)

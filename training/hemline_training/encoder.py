@@ -151,40 +151,45 @@ def train(config, directory: Path, accelerator):
     decoder.load_state_dict(finished(directory.parent / "autoencoder"))
     decoder.eval().requires_grad_(False).to(accelerator.device, memory_format=torch.channels_last)
 
-    def loss(step, progress):
+    # some pictures as the autoencoder gives them back: that is what an edited look is made of
+    decoded = max(1, int(s.decoded_share * s.batch))
+
+    def draw(step):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
         pictures = np.stack([data.picture(c, w) for c, w in zip(chains, which)])
-        garments = [data.text(c)["garments"][w] for c, w in zip(chains, which)]
+        wanted = targets([data.text(c)["garments"][w] for c, w in zip(chains, which)], layout)
         lightness = torch.tensor([data.text(c)["lightness"][w] for c, w in zip(chains, which)])
-        wanted = targets(garments, layout).to(accelerator.device)
         count = int(s.photo_share * s.batch) if len(real) else 0
         if count:
             pictures = np.concatenate([pictures, real[chance.integers(0, len(real), count)]])
-        image = shrink(pictures, s.size, accelerator.device)
-        # some pictures as the autoencoder gives them back: that is what an edited look is made of
-        decoded = max(1, int(s.decoded_share * s.batch))
         stored = np.stack([latents[c, w] for c, w in zip(chains[:decoded], which[:decoded])])
+        return torch.from_numpy(pictures), torch.from_numpy(stored), wanted, lightness
+
+    def loss(step, progress, drawn):
+        pictures, stored, wanted, lightness = drawn
+        wanted, lightness = (x.to(accelerator.device) for x in (wanted, lightness))
+        image = shrink(pictures, s.size, accelerator.device)
         with torch.no_grad():
-            again = decoder.decode(torch.from_numpy(stored).float().to(accelerator.device)).float().clamp(-1, 1)
+            again = decoder.decode(stored.to(accelerator.device).float()).float().clamp(-1, 1)
         image[:decoded] = F.interpolate(again, (s.size, s.size), mode="area")
         first, second = view(image), view(image)
         both = torch.cat([first, second]).contiguous(memory_format=torch.channels_last)
         embedding, logits, light, spread = model(both)
-        rendered = len(garments)
+        rendered = len(wanted)
         both_views = torch.cat([torch.arange(rendered), len(image) + torch.arange(rendered)])
         reading, right = attribute_loss(logits[both_views], wanted.repeat(2, 1), layout)
-        tone = F.smooth_l1_loss(light[both_views] / 10, lightness.to(light.device).repeat(2) / 10)
+        tone = F.smooth_l1_loss(light[both_views] / 10, lightness.repeat(2) / 10)
         query, target = embedding[: len(image)], embedding[len(image) :]
         contrast = uncertain_contrast(query, target, spread[len(image) :], s.scale, progress)
         return reading + s.tone_weight * tone + s.contrast_weight * contrast, {
             "reading": right.mean().item(),
             "worst": right.min().item(),
             "details": right[-1].item(),
-            "tone": (light[both_views] - lightness.to(light.device).repeat(2)).abs().le(6).float().mean().item(),
+            "tone": (light[both_views] - lightness.repeat(2)).abs().le(6).float().mean().item(),
             "contrast": contrast.item(),
         }
 
-    run.fit(loss)
+    run.fit(loss, draw, config.workers)
 
 
 def uncertain_contrast(query, target, spread, scale, progress):

@@ -103,17 +103,20 @@ def train(config, directory: Path, accelerator):
     latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
     chance = run.chance
 
-    def loss(step, progress):
+    def draw(step):
         chains, which = chance.integers(0, len(data), s.batch), chance.integers(0, 4, s.batch)
-        latent = torch.from_numpy(latents[chains, which].astype(np.float32)).to(accelerator.device)
-        latent = latent + s.noise * torch.rand(s.batch, 1, 1, 1) * torch.randn_like(latent)  # predictions are not clean
         texts = [data.text(c) for c in chains]
-        wanted = targets([text["garments"][w] for text, w in zip(texts, which)], layout).to(accelerator.device)
-        light = torch.tensor([text["lightness"][w] for text, w in zip(texts, which)], device=accelerator.device) / 10
-        logits, lightness = run.model(latent)
+        wanted = targets([text["garments"][w] for text, w in zip(texts, which)], layout)
+        light = torch.tensor([text["lightness"][w] for text, w in zip(texts, which)]) / 10
+        return torch.from_numpy(latents[chains, which].astype(np.float32)), wanted, light
+
+    def loss(step, progress, drawn):
+        latent, wanted, light = (x.to(accelerator.device) for x in drawn)
+        strength = s.noise * torch.rand(s.batch, 1, 1, 1, device=latent.device)
+        logits, lightness = run.model(latent + strength * torch.randn_like(latent))  # predictions are not clean
         value, right = attribute_loss(logits, wanted, layout)
         off = (lightness - light).abs()
         parts = {"reading": right.mean().item(), "worst": right.min().item(), "tone": off.le(0.6).float().mean().item()}
         return value + s.tone_weight * F.smooth_l1_loss(lightness, light), parts
 
-    run.fit(loss)
+    run.fit(loss, draw, config.workers)

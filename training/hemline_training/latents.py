@@ -8,8 +8,11 @@ import torch
 from tqdm import tqdm
 
 from . import autoencoder, clip, fashion, stable_diffusion
+from .ahead import ahead
 from .data import Rendered, photos, shrink, to_tensor
 from .run import finished
+
+AT_ONCE = 32  # pictures
 
 
 class Eyes:
@@ -56,10 +59,12 @@ def train(config, directory: Path, accelerator):
         visions, seen = _open(directory / f"{name}-visions.npy", (count, per_row, *eyes.vision))
         mark = directory / f"{name}.done"
         start = int(mark.read_text() or 0) if known and seen and mark.exists() else 0
-        rows = max(1, 32 // per_row)
-        for row in tqdm(range(start, count, rows), desc=name, mininterval=10):
+        rows = max(1, AT_ONCE // per_row)
+        pictures = lambda row: np.concatenate([read(i) for i in range(row, min(count, row + rows))])
+        turns = range(start, count, rows)
+        for row, taken in zip(turns, tqdm(ahead(pictures, turns, config.workers), total=len(turns), desc=name, mininterval=10)):
             end = min(count, row + rows)
-            latent, vision = encode(np.concatenate([read(i) for i in range(row, end)]))
+            latent, vision = encode(taken)
             latents[row:end] = latent.reshape(latents[row:end].shape)
             visions[row:end] = vision.reshape(visions[row:end].shape)
             if row // rows % 50 == 0 or end == count:

@@ -14,6 +14,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from . import autoencoder, clip, repaint, segment
+from .ahead import ahead
 from .data import Rendered, fit, shrink, to_tensor
 from .run import finished
 
@@ -25,31 +26,14 @@ def held_out(path: Path) -> bool:
     return zlib.crc32(f"{path.parent.name}/{path.name}".encode()) % 10 == 0
 
 
-class Deck:
-    """Names in random order, dealt so that all of them come equally often."""
-
-    def __init__(self, names, chance: np.random.Generator):
-        self.names, self.chance, self.left = names, chance, []
-
-    def draw(self, count: int, forbidden) -> list[str]:
-        """Different ones; those forbidden wait for the next."""
-        drawn = []
-        while len(drawn) < count:
-            name = next((name for name in self.left if name not in forbidden and name not in drawn), None)
-            if name is None:
-                self.left += list(map(str, self.chance.permutation(self.names)))
-                continue
-            self.left.remove(name)
-            drawn.append(name)
-        return drawn
-
-
-def variants(cloth: repaint.Cloth, colours: Deck, patterns: Deck, chance) -> tuple[list[np.ndarray], list[tuple]]:
+def variants(cloth: repaint.Cloth, chance: np.random.Generator) -> tuple[list[np.ndarray], list[tuple]]:
     """The variants 1..VARIANTS of a photo and its pairs: (from, to, edits), 0 being the photo itself and an edit
     "attribute change value", two of them on the way to the last variant."""
     own = cloth.colour()
     near = {name for name, colour in repaint.NAMED.items() if np.linalg.norm(colour - cloth.mean) < 18}
-    hues = sorted(colours.draw(4, near), key="multicolour".__eq__)  # never first: a print needs one ground
+    draw = lambda names, count: list(map(str, chance.choice(list(names), count, replace=False)))
+    hues = draw((name for name in repaint.COLOURS if name not in near), 4)
+    hues.sort(key="multicolour".__eq__)  # never first: a print needs one ground
     pictures = [cloth.coloured(hue, chance) for hue in hues]
     pairs = [(0, to, [f"colour set {hue}"]) for to, hue in enumerate(hues, 1)]
     pairs += [(to, 0, [f"colour set {own}"]) for to in range(1, 5) if own]
@@ -67,7 +51,7 @@ def variants(cloth: repaint.Cloth, colours: Deck, patterns: Deck, chance) -> tup
         plain = len(pictures)
         pairs += [(0, plain, ["pattern set solid"]), (0, plain, ["pattern remove null"])]
     first = len(pictures) + 1
-    prints = dict(enumerate(patterns.draw(VARIANTS - first, ()), first))
+    prints = dict(enumerate(draw(repaint.PATTERNS, VARIANTS - first), first))
     for at, name in prints.items():
         pictures.append(cloth.patterned(name, chance))
         pairs += [(0, at, [f"pattern set {name}"]), (at, plain, [f"pattern remove {name}"])]
@@ -110,17 +94,23 @@ def train(config, directory: Path, accelerator):
     paths = [path for path in sorted(Path(config.data.photos).glob("*/*.jpg")) if not held_out(path)]
     chance = np.random.default_rng(config.seed)
     paths = [paths[i] for i in chance.permutation(len(paths))[: s.photos]]
-    colours, patterns = Deck(repaint.COLOURS, chance), Deck(repaint.PATTERNS, chance)
     encode = encoders(config, directory.parent, accelerator)
 
-    latents, visions, masks, texts = [], [], [], []
-    for path in tqdm(paths, desc="photos", mininterval=10):
-        picture = fit(Image.open(path), data.size)
+    def edited(at: int):
+        picture = fit(Image.open(paths[at]), data.size)
         mask = segment.garment(picture)
         if mask is None:
+            return None
+        pictures, pairs = variants(repaint.Cloth(picture, mask), np.random.default_rng((config.seed, at)))
+        return np.stack([picture, *pictures]), mask, pairs
+
+    latents, visions, masks, texts = [], [], [], []
+    made = ahead(edited, range(len(paths)), config.workers)
+    for path, one in zip(paths, tqdm(made, total=len(paths), desc="photos", mininterval=10)):
+        if one is None:
             continue
-        pictures, pairs = variants(repaint.Cloth(picture, mask), colours, patterns, chance)
-        latent, vision = encode(np.stack([picture, *pictures]))
+        pictures, mask, pairs = one
+        latent, vision = encode(pictures)
         latents.append(latent), visions.append(vision), masks.append(np.rint(255 * mask).astype(np.uint8))
         texts.append({"photo": f"{path.parent.name}/{path.name}", "pairs": pairs})
     if not texts:
@@ -142,7 +132,7 @@ def encoders(config, runs: Path, accelerator):
     @torch.no_grad()
     def encode(rows):
         with accelerator.autocast():
-            vision = towers.vision_model(pixel_values=shrink(rows, config.clip.vision_size)).pooler_output
+            vision = towers.vision_model(pixel_values=shrink(rows, config.clip.vision_size, accelerator.device)).pooler_output
             latent = pictures.encode(to_tensor(rows, accelerator.device))
         return tuple(value.float().cpu().numpy().astype(np.float16) for value in (latent, vision))
 

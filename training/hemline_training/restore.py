@@ -16,8 +16,10 @@ from onnx import numpy_helper
 from torch import nn
 
 from . import denoiser, export, graphs
-from .data import Rendered
+from .data import Rendered, shrink
 from .run import Run
+
+LOOKED_AT = 256  # pictures, for the statistics of what the reader sees
 
 
 @torch.no_grad()
@@ -90,6 +92,22 @@ def same(key: str, turned: bool, own: dict[str, torch.Tensor], seen: np.ndarray)
     return np.allclose(value.squeeze(), seen.squeeze(), atol=1e-5)
 
 
+@torch.no_grad()
+def unfold(module: nn.Module, example: torch.Tensor):
+    """Gives batch normalisation, folded into the kernels for export, statistics to work with again: what it does to the
+    channels' means and variances, as `example` has them, it undoes. In training it would otherwise scale every channel anew."""
+
+    def hold(norm: nn.BatchNorm2d, given):
+        mean, variance = given[0].mean((0, 2, 3)), given[0].var((0, 2, 3), correction=0)
+        norm.running_mean.copy_(mean), norm.running_var.copy_(variance)
+        norm.weight.copy_((variance + norm.eps).sqrt()), norm.bias.add_(mean)
+
+    hooks = [part.register_forward_pre_hook(hold) for part in module.modules() if isinstance(part, nn.BatchNorm2d)]
+    module.eval()(example)
+    for hook in hooks:
+        hook.remove()
+
+
 def family(config) -> tuple[dict, export.Parts]:
     """The manifest in `export.out`, and its graphs' modules with the weights they hold."""
     folder = Path(config.export.out)
@@ -117,6 +135,8 @@ def train(config, directory: Path, accelerator):
     """
     runs = directory.parent
     manifest, parts = family(config)
+    data = Rendered(config.data.train, LOOKED_AT)
+    unfold(parts.reader, shrink(np.stack([data.picture(chain, 0) for chain in range(len(data))]), config.encoder.size))
     base = denoiser.build(config)
     base.load_state_dict({k: v for k, v in parts.editor.state_dict().items() if not k.startswith("pose_net.")})
     stages = {"autoencoder": parts.pictures, "clip": parts.towers, "base": base, "encoder": parts.reader}

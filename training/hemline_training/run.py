@@ -1,6 +1,7 @@
 """The training loop every stage shares: progress bar, curves, checkpoints that survive a kill."""
 
 import csv
+import itertools
 import os
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 from tqdm import tqdm
 
+from .ahead import ahead
 from .optimiser import Optimiser
 
 
@@ -25,6 +27,9 @@ class Run:
     last checkpoint: weights, averages, optimiser, step and time spent. Whatever a step draws, from torch or from
     `chance`, follows from (seed, step, process), so a run that was killed draws what it would have drawn; one that
     ends by steps is the same run to the last bit, one that ends by minutes depends on the machine's pace anyway.
+
+    `draw(step)`, where there is one, makes a step's batches, from `chance` alone and on the CPU; `loss` then takes them as
+    its third argument. `workers` processes make them ahead.
 
     `beside`: what learns by itself meanwhile and is to be as it was after a kill; it has `state_dict`, `load_state_dict`.
 
@@ -44,7 +49,7 @@ class Run:
         self.sums, self.counted = {}, 0  # of the curve's next row
         if self.path.exists():
             self._restore()
-        self._draw_anew()
+        self._draw_anew(self.step)
         self.alone = accelerator.num_processes == 1
         if not self.alone:
             for tensor in self.model.state_dict().values():
@@ -59,9 +64,15 @@ class Run:
         by_time = self.spent / (60 * self.settings.minutes) if self.settings.minutes else 0.0
         return min(1.0, max(self.step / self.settings.steps, by_time))
 
-    def fit(self, loss: Callable[[int, float], tuple[torch.Tensor, dict[str, float]]]) -> nn.Module:
+    def fit(self, loss: Callable[..., tuple[torch.Tensor, dict[str, float]]], draw=None, workers: int = 0) -> nn.Module:
         """Runs to the end of the budget; returns the averaged model in eval mode."""
         curve, saved = self._open_curve(), time.monotonic()
+
+        def drawn(step):
+            self._draw_anew(step)
+            return (draw(step),)
+
+        batches = ahead(drawn, itertools.count(self.step), workers) if draw else itertools.repeat(())
         bar = tqdm(
             total=self.settings.steps,
             initial=self.step,
@@ -71,9 +82,10 @@ class Run:
         )
         last = time.monotonic()
         while self.progress < 1.0:
-            self._draw_anew()
+            made = next(batches)
+            self._draw_anew(self.step)
             with self.accelerator.autocast():
-                value, parts = loss(self.step, self.progress)
+                value, parts = loss(self.step, self.progress, *made)
             self.optimiser.zero_grad()
             value.backward()
             share_gradients(self.optimiser.parameters)
@@ -99,14 +111,14 @@ class Run:
                 self.save()
                 saved = now
         bar.close()
-        self._draw_anew()
+        self._draw_anew(self.step)
         self.save()
         self._plot()
         return self.average.module.eval()
 
-    def _draw_anew(self):
-        """Seeds this step's random choices."""
-        source = np.random.SeedSequence((self.seed, self.step, self.accelerator.process_index))
+    def _draw_anew(self, step: int):
+        """Seeds a step's random choices."""
+        source = np.random.SeedSequence((self.seed, step, self.accelerator.process_index))
         self.chance.bit_generator.state = np.random.PCG64(source).state
         torch.manual_seed(int(self.chance.integers(2**62)))
 
@@ -142,8 +154,9 @@ class Run:
         state = torch.load(self.path, map_location="cpu", weights_only=True)
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.spent = state["step"], state["spent"]
+        if self.step:  # what `restore` wrote has learnt nothing yet, and may have been written for another optimiser
+            self.optimiser.load_state_dict(state["optimiser"])
         self.sums, self.counted = state.get("sums", {}), state.get("counted", 0)
         for one, saved in zip(self.beside, state.get("beside", [])):
             one.load_state_dict(saved)

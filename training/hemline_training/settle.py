@@ -42,8 +42,10 @@ def settle(model: onnx.ModelProto, inputs: dict[str, np.ndarray]) -> onnx.ModelP
 
 
 def follow_from_shapes(graph: onnx.GraphProto) -> list[str]:
-    """Names of the tensors that no value of an input reaches: shapes, constants, and what is computed from these alone."""
-    small = {t.name for t in graph.initializer if np.prod(t.dims) <= LARGEST}
+    """Names of the tensors that neither an input's values nor weights reach: shapes, constants, and what is computed from
+    these alone. Weights keep their names and shapes, by which the stage `restore` knows them."""
+    weights = {t.name for t in graph.initializer if t.data_type == onnx.TensorProto.FLOAT and t.dims}
+    small = {t.name for t in graph.initializer if t.name not in weights and np.prod(t.dims) <= LARGEST}
     known, names = set(small), []
     for node in graph.node:
         if node.op_type in ("Shape", "Constant") or all(name in known for name in node.input if name):
