@@ -23,8 +23,9 @@ const LEAST_AREA = 0.02
 
 /**
  * How far a garment of a mean colour is off the tone it should have; null for near enough, whatever the mean. Its
- * lightness goes by what is read. The hue does where a plain garment is read as of another colour than was asked for or than it was; and
- * where a colour is asked for, by its mean's nearest name, which sees photos more surely than the reader does.
+ * lightness goes by what is read, and so does the hue of a plain garment that is read as of another colour than before.
+ * A colour that is asked for goes by its mean's nearest name, which sees photos more surely than the reader does:
+ * lightness is then mended only as far as the name stays.
  */
 export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: Lab) => Lab | null) | null {
   const isAsked = edit.attribute === 'colour'
@@ -37,12 +38,14 @@ export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: L
   const readsOther = wanted !== undefined && after.attributes.colour !== name
   if (!isOff && !readsOther && !(wanted && isAsked)) return null
   return (mean) => {
-    const isOther = wanted && (readsOther || (isAsked && nearestName(mean) !== name))
+    const isNamed = (lab: Lab) => nearestName(lab) === name
+    const isOther = wanted && (readsOther || (isAsked && !isNamed(mean)))
     if (isOther && deltaE(wanted, mean) < FARTHEST) {
       const light = isAsked ? wanted[0] - mean[0] : lacking
       return [light, wanted[1] - mean[1], wanted[2] - mean[2]]
     }
-    return isOff ? [lacking, 0, 0] : null
+    if (!isOff || (wanted && isAsked && !isNamed([mean[0] + lacking, mean[1], mean[2]]))) return null
+    return [lacking, 0, 0]
   }
 }
 

@@ -2,7 +2,7 @@
  * A round that checks itself: the reader looks at what came out; what did not take is tried again, and what was lost
  * on the way is put back.
  */
-import type { SubEdit } from '../attributes.ts'
+import type { Attribute, SubEdit } from '../attributes.ts'
 import type { Model } from '../inference/model.ts'
 import { type Intent, meant } from './intent.ts'
 import { type Look, toned } from './look.ts'
@@ -25,7 +25,7 @@ export interface Checked {
   tries: number
 }
 
-type Judged = Omit<Checked, 'tries'> & { cost: number }
+type Judged = Omit<Checked, 'tries'> & { lost: Attribute[]; cost: number }
 
 /** Counts for more than all that could stray. */
 const MISSED = 100
@@ -50,34 +50,37 @@ export async function editChecked(
   const before = intent ? meant(look.reading, intent) : look.reading
   const judged = (made: Look): Judged => {
     const took = verdict(edit, look.reading, made.reading)
-    const cost = (took === 'not' ? MISSED : 0) + strays(edit, before, made.reading).length
-    return { look: made, verdict: took, cost }
+    const lost = strays(edit, before, made.reading)
+    return { look: made, verdict: took, lost, cost: (took === 'not' ? MISSED : 0) + lost.length }
   }
+  // the mean of an asked colour's pixels says more of its lightness than what is read
+  const worth = ({ cost, lost }: Judged) =>
+    edit.attribute === 'colour' && lost.includes('brightness') ? cost - 1 : cost
   const mended = async (made: Judged): Promise<Judged> => {
     const by = offTone(edit, before, made.look.reading)
     const look = by && (await toned(model, made.look, by))
     const other = look && judged(look)
-    return other && other.cost <= made.cost ? other : made
+    return other && worth(other) <= worth(made) ? other : made
   }
 
   let guidance = options.guidance ?? model.manifest.sampler.guidance
   let best: Judged | undefined
-  let lost: SubEdit | undefined
+  let missed: SubEdit | undefined
   let askedBack = 0
   for (let i = 0; ; i++) {
     const round = { ...options, seed: options.seed + i * APART }
     const drawn =
-      best && lost
-        ? await editLook(model, best.look, lost, round)
+      best && missed
+        ? await editLook(model, best.look, missed, round)
         : await editLook(model, look, edit, { ...round, guidance })
     const made = await mended(judged(drawn))
     const isBetter = !best || made.cost < best.cost
     if (!best || isBetter) best = made
     if (best.cost === 0 || i + 1 >= tries) return { look: best.look, verdict: best.verdict, tries: i + 1 }
-    if (made.verdict === 'not' && !lost) guidance *= BOLDER
-    const isInVain = lost && !isBetter
+    if (made.verdict === 'not' && !missed) guidance *= BOLDER
+    const isInVain = missed && !isBetter
     const missing = isInVain || best.verdict === 'not' ? [] : restoring(edit, before, best.look.reading)
-    lost = missing[askedBack % missing.length]
-    if (lost) askedBack++
+    missed = missing[askedBack % missing.length]
+    if (missed) askedBack++
   }
 }

@@ -92,6 +92,18 @@ describe('how far a tone is off', () => {
     expect(far?.map(Math.round)).toEqual([-18, 20, -20])
   })
 
+  it('is mended in lightness only as far as the asked colour keeps its name', () => {
+    // a photo's garment, grey by its pixels, that is read as far too light
+    const wary = offTone(
+      ask('colour', 'set', 'grey'),
+      { ...plain, shade: 0 },
+      came({ colour: 'grey', lightness: 90 }),
+    )
+    expect(wary?.(labNamed('grey') as readonly [number, number, number])).toBeNull()
+    const little = offTone(navy, { ...plain, shade: 0 }, came({ colour: 'navy', lightness: l + 4 }))
+    expect(little?.([l + 4, a, b])?.map(Math.round)).toEqual([-4, 0, 0])
+  })
+
   it('is the way back to the colour it had, where it is read as another', () => {
     const [, redA, redB] = labNamed('red') as readonly [number, number, number]
     const off = offTone(
