@@ -59,7 +59,7 @@ export async function toned(model: Model, look: Look, by: (mean: Lab) => Lab | n
   const mean = garment && meanTone(pixels, garment)
   const shift = mean && by(mean)
   if (!garment || !shift) return null
-  const after = painted(pixels, garment.masks, shift)
+  const after = painted(pixels, garment.masks, shift, mean)
   return shown(model, await following(model, look.latent, pixels, after), after)
 }
 

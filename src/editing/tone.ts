@@ -5,7 +5,7 @@ import { deltaE, type Lab, labNamed, labOf, meanColour, nearestName } from '../g
 import { concat } from '../inference/concat.ts'
 import type { Model } from '../inference/model.ts'
 import type { Meant } from './intent.ts'
-import { lack } from './lightness.ts'
+import { lack, lightnessAt } from './lightness.ts'
 import { enlarge, type Masks } from './masks.ts'
 import { shrink } from './pixels.ts'
 import type { Reading } from './reading.ts'
@@ -35,7 +35,9 @@ export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: L
   const wanted = name && isKnown ? labNamed(name) : undefined
   const lacking = lack(edit, before, after)
   const isOff = Math.abs(lacking) > TOLERANCE
-  const readsOther = wanted !== undefined && after.attributes.colour !== name
+  // brighter and darker are laid on and leave the hue, whatever is read
+  const mayTurn = edit.attribute !== 'brightness'
+  const readsOther = wanted !== undefined && mayTurn && after.attributes.colour !== name
   if (!isOff && !readsOther && !(wanted && isAsked)) return null
   return (mean) => {
     const isNamed = (lab: Lab) => nearestName(lab) === name
@@ -47,6 +49,24 @@ export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: L
     if (!isOff || (wanted && isAsked && !isNamed([mean[0] + lacking, mean[1], mean[2]]))) return null
     return [lacking, 0, 0]
   }
+}
+
+/**
+ * How far a sub-edit that asks for another tone and nothing else moves a mean colour: brighter and darker, and a named
+ * colour of a plain garment. Null for any other.
+ */
+export function askedTone(edit: SubEdit, before: Meant, now: Reading): ((mean: Lab) => Lab | null) | null {
+  if (edit.attribute === 'brightness') {
+    const by = lack(edit, before, now)
+    return by ? () => [by, 0, 0] : null
+  }
+  const { value } = edit
+  if (edit.attribute !== 'colour' || edit.change !== 'set' || !value) return null
+  const wanted = labNamed(value)
+  if (!wanted || now.attributes.pattern !== 'solid') return null
+  const dyed = { ...before, attributes: { ...before.attributes, colour: value } }
+  const light = before.shade === undefined ? wanted[0] : lightnessAt(dyed, before.shade)
+  return (mean) => [light - mean[0], wanted[1] - mean[1], wanted[2] - mean[2]]
 }
 
 /** Mean colour of what is garment by every one of the masks; null where hardly anything is. */
@@ -68,16 +88,33 @@ export function parted(before: Float32Array, after: Float32Array, garments: Mask
 const toLab = converter('lab65')
 const toRgb = converter('rgb')
 
-/** The garment of `picture` moved by so much CIELAB; `mask` [m, m] says where it is. */
-export function painted(picture: Float32Array, mask: Float32Array, [dl, da, db]: Lab): Float32Array {
+/** How far off the mean colour cloth is still cloth, and from where on it is trim, a button or skin; shading counts half. */
+const [CLOTH, TRIM] = [20, 40]
+
+const isCloth = ([l, a, b]: Lab, mean: Lab) => {
+  const far = Math.hypot((l - mean[0]) / 2, a - mean[1], b - mean[2])
+  return Math.min(1, Math.max(0, (TRIM - far) / (TRIM - CLOTH)))
+}
+
+/**
+ * The garment of `picture` moved by so much CIELAB; `mask` [m, m] says where it is. With its `mean` colour, what is of
+ * another colour than the cloth stays.
+ */
+export function painted(
+  picture: Float32Array,
+  mask: Float32Array,
+  [dl, da, db]: Lab,
+  mean?: Lab,
+): Float32Array {
   const area = picture.length / 3
   const where = enlarge(mask, Math.sqrt(area))
   const out = picture.slice()
   const unit = (i: number) => ((picture[i] as number) + 1) / 2
   for (let i = 0; i < area; i++) {
-    const share = where[i] as number
-    if (share < NONE) continue
+    const garment = where[i] as number
+    if (garment < NONE) continue
     const { l, a, b } = toLab({ mode: 'rgb', r: unit(i), g: unit(area + i), b: unit(2 * area + i) })
+    const share = mean ? garment * isCloth([l, a, b], mean) : garment
     const now = toRgb({ mode: 'lab65', l: l + dl * share, a: a + da * share, b: b + db * share })
     for (const [c, value] of [now.r, now.g, now.b].entries())
       out[c * area + i] = Math.min(1, Math.max(-1, 2 * value - 1))

@@ -8,7 +8,7 @@ import { type Intent, meant } from './intent.ts'
 import { type Look, toned } from './look.ts'
 import { editLook, type RoundOptions } from './rounds.ts'
 import { restoring, strays } from './strays.ts'
-import { offTone } from './tone.ts'
+import { askedTone, offTone } from './tone.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 export interface TryOptions extends RoundOptions {
@@ -35,11 +35,13 @@ export const BOLDER = 1.5
 const APART = 1_000_003
 
 /**
- * Applies one sub-edit until the reader finds it and nothing else changed, nor is missing of the intent. What came out
- * too light or too dark is mended by its tone alone. After a try that took but lost something else comes one that asks
- * for it back, on the best look so far; where that does not help, and where nothing has taken yet, one from the start, with
- * noise of its own, and bolder each time the sub-edit did not take. When no try is clean, the one is given that took and
- * strayed least; of equals the first, which is the gentlest. `onStep` begins again with each. Throws what `editLook` throws.
+ * Applies one sub-edit until the reader finds it and nothing else changed, nor is missing of the intent. Another tone of
+ * what is there is first laid on, which leaves the cloth as it is; everything else is drawn. What came out too light or
+ * too dark is mended by its tone alone. After a try that took but lost something else comes one that asks for it back, on
+ * the best look so far; where that does not help, one from the start with noise of its own. After a try that did not take
+ * comes the same again on what it gave, for half of the way may be gone, and then one from the start, bolder each time.
+ * When no try is clean, the one is given that took and strayed least; of equals the first, which is the gentlest.
+ * `onStep` begins again with each. Throws what `editLook` throws.
  */
 export async function editChecked(
   model: Model,
@@ -63,8 +65,11 @@ export async function editChecked(
     return other && worth(other) <= worth(made) ? other : made
   }
 
+  const tone = askedTone(edit, before, look.reading)
+  const laidOn = tone && (await toned(model, look, tone))
   let guidance = options.guidance ?? model.manifest.sampler.guidance
   let best: Judged | undefined
+  let again: Look | undefined
   let missed: SubEdit | undefined
   let askedBack = 0
   for (let i = 0; ; i++) {
@@ -72,12 +77,18 @@ export async function editChecked(
     const drawn =
       best && missed
         ? await editLook(model, best.look, missed, round)
-        : await editLook(model, look, edit, { ...round, guidance })
+        : i === 0 && laidOn
+          ? laidOn
+          : again
+            ? await editLook(model, again, edit, round)
+            : await editLook(model, look, edit, { ...round, guidance })
     const made = await mended(judged(drawn))
     const isBetter = !best || made.cost < best.cost
     if (!best || isBetter) best = made
     if (best.cost === 0 || i + 1 >= tries) return { look: best.look, verdict: best.verdict, tries: i + 1 }
-    if (made.verdict === 'not' && !missed) guidance *= BOLDER
+    const isShort = made.verdict === 'not' && !missed
+    if (isShort && !again) guidance *= BOLDER
+    again = isShort && !again ? made.look : undefined
     const isInVain = missed && !isBetter
     const missing = isInVain || best.verdict === 'not' ? [] : restoring(edit, before, best.look.reading)
     missed = missing[askedBack % missing.length]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Meant } from '../../src/editing/intent.ts'
 import { enlarge } from '../../src/editing/masks.ts'
-import { following, meanTone, offTone, painted, parted } from '../../src/editing/tone.ts'
+import { askedTone, following, meanTone, offTone, painted, parted } from '../../src/editing/tone.ts'
 import { labNamed } from '../../src/garments/lab.ts'
 import type { Model } from '../../src/inference/model.ts'
 import { ask, before, made } from './readings.ts'
@@ -43,6 +43,15 @@ describe('a tone laid on', () => {
     expect(g).toBeCloseTo(r, 4)
     expect(b).toBeCloseTo(r, 4)
     expect(pixel(darker, 50)).toEqual([0, 0, 0])
+  })
+
+  it('leaves what is of another colour than the cloth, and takes its shadows along', () => {
+    const [cloth, shadow, button] = [flat(0, 0, 0), flat(-0.3, -0.3, -0.3), flat(1, 1, -1)]
+    const shift = [-10, 0, 0] as const
+    const mean = meanTone(cloth, { masks: left(16), size: MASK }) as readonly [number, number, number]
+    expect(painted(cloth, left(16), shift, mean)).toEqual(painted(cloth, left(16), shift))
+    expect(painted(shadow, left(16), shift, mean)).toEqual(painted(shadow, left(16), shift))
+    expect(painted(button, left(16), shift, mean)).toEqual(button)
   })
 
   it('stays within what a picture can show', () => {
@@ -117,5 +126,32 @@ describe('how far a tone is off', () => {
   it('is not guessed where another garment seems to have come, nor of a print', () => {
     expect(offTone(navy, plain, came({ colour: 'yellow', lightness: 20 }))?.([90, 0, 80])).toBeNull()
     expect(offTone(navy, before, made({ colour: 'blue', lightness: 20 }))).toBeNull()
+  })
+})
+
+describe('a sub-edit that asks for another tone and nothing else', () => {
+  const plain = made({ pattern: 'solid', lightness: 50 })
+
+  it('moves a plain garment to the colour it names, in the shade that was asked for', () => {
+    const [l, a, b] = labNamed('navy') as readonly [number, number, number]
+    const navy = ask('colour', 'set', 'navy')
+    expect(askedTone(navy, plain, plain)?.([l, a, b])).toEqual([0, 0, 0])
+    expect(askedTone(navy, plain, plain)?.([l + 9, a - 2, b])).toEqual([-9, 2, 0])
+    expect(askedTone(navy, { ...plain, shade: 1 }, plain)?.([l, a, b])?.[0]).toBeGreaterThan(3)
+  })
+
+  it('moves any garment a step lighter or darker, as far as its colour has room', () => {
+    const by = askedTone(ask('brightness', 'less'), before, before)?.([50, 60, 40])
+    expect(by?.[0]).toBeLessThan(-5)
+    expect(by?.slice(1)).toEqual([0, 0])
+    const dark = { ...before, attributes: { ...before.attributes, colour: 'black' }, lightness: 4 }
+    expect(askedTone(ask('brightness', 'less'), dark, dark)).toBeNull()
+  })
+
+  it('is none of a print, of several colours, nor of anything that must be drawn', () => {
+    expect(askedTone(ask('colour', 'set', 'navy'), before, before)).toBeNull()
+    expect(askedTone(ask('colour', 'set', 'multicolour'), plain, plain)).toBeNull()
+    expect(askedTone(ask('colour', 'remove', 'red'), plain, plain)).toBeNull()
+    expect(askedTone(ask('sleeve', 'more'), plain, plain)).toBeNull()
   })
 })

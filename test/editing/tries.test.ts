@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Garment, SubEdit } from '../../src/attributes.ts'
 import { type Look, startLook } from '../../src/editing/look.ts'
-import { planes, shrink } from '../../src/editing/pixels.ts'
+import { pixelsOf, planes, shrink } from '../../src/editing/pixels.ts'
 import { editLook } from '../../src/editing/rounds.ts'
 import { BOLDER, editChecked } from '../../src/editing/tries.ts'
 import { chainOf } from '../../src/garments/chains.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => model?.close())
 
 /** What the reader says of one try: a colour, and what else changed. */
-type Seen = string | { colour: Garment['colour']; category: string }
+type Seen = string | { colour: Garment['colour']; category?: string; pattern?: string }
 
 /** The model with a reader that sees these, one after the other, and everything else as it was. */
 function seeing(...tries: Seen[]): Model {
@@ -67,14 +67,35 @@ describe('a round that checks itself', () => {
       look: made,
       verdict,
       tries,
-    } = await editChecked(seeing('red', 'red', 'navy', 'red'), look, navy, {
+    } = await editChecked(seeing('red', 'red', 'red', 'red', 'navy'), look, navy, {
       seed: 1,
       guidance: 2,
-      tries: 4,
+      tries: 5,
     })
-    expect({ verdict, tries }).toEqual({ verdict: 'done', tries: 3 })
-    const bolder = await editLook(model, look, navy, { seed: 2_000_007, guidance: 2 * BOLDER ** 2 })
+    expect({ verdict, tries }).toEqual({ verdict: 'done', tries: 5 })
+    const bolder = await editLook(model, look, navy, { seed: 4_000_013, guidance: 2 * BOLDER ** 2 })
     expect(made.latent).toEqual(bolder.latent)
+  })
+
+  it('goes on from what did not go far enough', async () => {
+    const made = await editChecked(seeing('red', 'navy'), look, navy, { seed: 1, guidance: 2, tries: 3 })
+    expect(made).toMatchObject({ verdict: 'done', tries: 2 })
+    const first = await editLook(model, look, navy, { seed: 1, guidance: 2 })
+    expect(made.look.latent).toEqual((await editLook(model, first, navy, { seed: 1_000_004 })).latent)
+  })
+
+  it('lays another tone on, which draws nothing', async () => {
+    const plain = { colour: 'red' as const, pattern: 'solid' }
+    const mask = async (images: Float32Array) => new Float32Array(images.length / 3).fill(1)
+    const manifest = { ...model.manifest, mask: { size: 16 } }
+    const sees = seeing(plain, { ...plain, colour: 'navy' })
+    const denoise = () => Promise.reject(new Error('nothing is to be drawn'))
+    const masked: Model = { ...sees, manifest, mask, denoise }
+    const start = await startLook(masked, await pixelsOf(look.picture, manifest.image.size))
+    expect(await editChecked(masked, start, navy, { seed: 1, tries: 3 })).toMatchObject({
+      verdict: 'done',
+      tries: 1,
+    })
   })
 
   it('gives the gentlest try, and says that it did not take, when none did', async () => {
