@@ -84,7 +84,7 @@ export const Manifest = z
       /** Share of the schedule at which the noised reference starts, 1 = all of it. */
       start: z.number().min(0.01).max(1),
       /** Times a sub-edit is tried in all, when the reader does not find it in the picture. */
-      tries: z.int().min(1).max(5).default(1),
+      tries: z.int().min(1).max(20).default(1),
     }),
     graphs: Graphs,
     training: z.unknown().optional(),
