@@ -29,10 +29,12 @@ const model = await openModel(values.model, { threads: Number(values.threads) })
 const { latent, text, vision, pose } = model.manifest
 
 const options = ['--config', 'training/configs/embedded-cpu.yaml', '--threads', values.threads]
+if (values.compile) options.push('--compile')
+if (values['channels-last']) options.push('--channels-last')
 const settings = [`export.out=${values.model}`, `data.train=[${values.data}]`]
 const child = spawn(
   'training/.venv/bin/python',
-  ['-m', 'hemline_training.step_time', ...options, ...(values.compile ? ['--compile'] : []), ...settings],
+  ['-m', 'hemline_training.step_time', ...options, ...settings],
   { env: { ...process.env, PYTHONPATH: 'training' }, stdio: ['pipe', 'pipe', 'inherit'] },
 )
 const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
