@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { SubEdit } from '../src/attributes.ts'
+import { keepsTone } from '../src/editing/lightness.ts'
 import { type Look, startLook } from '../src/editing/look.ts'
 import { planes } from '../src/editing/pixels.ts'
 import { editLook, isGuided } from '../src/editing/rounds.ts'
@@ -58,7 +59,8 @@ await model.close()
 
 /** The same graphs, as often and in the same batches as one round, with nothing between them. */
 async function bareCalls(model: Model, look: Look) {
-  const { latent, text, vision, pose, image, reader, sampler, schedule } = model.manifest
+  const { latent, text, vision, pose, image, reader, mask, sampler, schedule } = model.manifest
+  const maskSide = mask?.size ?? 0
   const zeros = (...dims: number[]) => new Float32Array(dims.reduce((x, y) => x * y))
   await model.text(['navy'])
   await model.vision(zeros(3, vision.size, vision.size))
@@ -74,6 +76,9 @@ async function bareCalls(model: Model, look: Look) {
     })
   }
   await model.decode(look.latent)
+  // of the look before and after: where the garment is, and what laying the tone on does to the latent
+  await model.mask?.(zeros(2, 3, maskSide, maskSide))
+  if (keepsTone(edit)) await model.encode(zeros(2, 3, image.size, image.size))
   await model.read(zeros(3, reader.size, reader.size))
   return image.size
 }
