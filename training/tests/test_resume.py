@@ -20,7 +20,7 @@ from hemline_training.run import Run, finished
 STEPS, KILLED_AFTER = 8, 4
 
 
-def train(directory: Path, pause: float):
+def train(directory: Path, pause: float, workers: int = 0):
     """A small model that draws from both sources of chance; `pause` seconds a step leave time for the kill."""
     settings = SimpleNamespace(
         optimiser="muon", lr=0.01, weight_decay=0.01, warmup=2, ema=0.9, steps=STEPS, minutes=None, log_every=2, save_every_s=0
@@ -29,13 +29,15 @@ def train(directory: Path, pause: float):
     model = nn.Sequential(nn.Linear(4, 8), nn.SiLU(), nn.Dropout(0.2), nn.Linear(8, 1))
     run = Run(directory, settings, model, Accelerator(cpu=True), 7)
 
-    def loss(step, progress):
+    def draw(step):
+        return torch.from_numpy(run.chance.normal(size=(16, 4))).float()
+
+    def loss(step, progress, x):
         time.sleep(pause)
-        x = torch.from_numpy(run.chance.normal(size=(16, 4))).float()
         value = (run.model(x + 0.1 * torch.randn_like(x)) - x.sum(1, keepdim=True)).pow(2).mean()
         return value, {"progress": progress}
 
-    run.fit(loss)
+    run.fit(loss, draw, workers)
 
 
 def curve(directory: Path) -> list[dict[str, str]]:
@@ -60,6 +62,15 @@ class Resume(unittest.TestCase):
             self.assertEqual(curve(killed), curve(straight))
             for name, weights in finished(straight).items():
                 self.assertTrue(torch.equal(weights, finished(killed)[name]), name)
+
+    def test_batches_made_ahead_are_the_same_batches(self):
+        with tempfile.TemporaryDirectory() as folder:
+            alone, helped = Path(folder) / "alone", Path(folder) / "helped"
+            train(alone, 0)
+            train(helped, 0, workers=2)
+            self.assertEqual(curve(helped), curve(alone))
+            for name, weights in finished(alone).items():
+                self.assertTrue(torch.equal(weights, finished(helped)[name]), name)
 
     def test_what_was_logged_after_the_last_checkpoint_is_not_logged_twice(self):
         with tempfile.TemporaryDirectory() as folder:
