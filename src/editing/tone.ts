@@ -32,15 +32,17 @@ export function offTone(edit: SubEdit, before: Meant, after: Reading): ((mean: L
   const name = isAsked ? (edit.change === 'set' ? edit.value : null) : before.attributes.colour
   const isKnown =
     edit.attribute !== null && edit.attribute !== 'style' && after.attributes.pattern === 'solid'
-  const wanted = name && isKnown ? labNamed(name) : undefined
+  const wanted = name && isKnown ? (isAsked ? dyed(before, name) : labNamed(name)) : undefined
   const lacking = lack(edit, before, after)
   const isOff = Math.abs(lacking) > TOLERANCE
   // brighter and darker are laid on and leave the hue, whatever is read
   const mayTurn = edit.attribute !== 'brightness'
   const readsOther = wanted !== undefined && mayTurn && after.attributes.colour !== name
   if (!isOff && !readsOther && !(wanted && isAsked)) return null
+  // of a shade that earlier rounds asked for, another name may be the nearest
+  const nearest = wanted && nearestName(wanted)
   return (mean) => {
-    const isNamed = (lab: Lab) => nearestName(lab) === name
+    const isNamed = (lab: Lab) => nearestName(lab) === nearest
     const isOther = wanted && (readsOther || (isAsked && !isNamed(mean)))
     if (isOther && deltaE(wanted, mean) < FARTHEST) {
       const light = isAsked ? wanted[0] - mean[0] : lacking
@@ -62,11 +64,17 @@ export function askedTone(edit: SubEdit, before: Meant, now: Reading): ((mean: L
   }
   const { value } = edit
   if (edit.attribute !== 'colour' || edit.change !== 'set' || !value) return null
-  const wanted = labNamed(value)
+  const wanted = dyed(before, value)
   if (!wanted || now.attributes.pattern !== 'solid') return null
-  const dyed = { ...before, attributes: { ...before.attributes, colour: value } }
-  const light = before.shade === undefined ? wanted[0] : lightnessAt(dyed, before.shade)
-  return (mean) => [light - mean[0], wanted[1] - mean[1], wanted[2] - mean[2]]
+  return (mean) => [wanted[0] - mean[0], wanted[1] - mean[1], wanted[2] - mean[2]]
+}
+
+/** The colour of this name in the shade that earlier rounds asked for; undefined where the name is of no one colour. */
+function dyed(before: Meant, colour: string): Lab | undefined {
+  const named = labNamed(colour)
+  if (!named || before.shade === undefined) return named
+  const reading = { ...before, attributes: { ...before.attributes, colour } }
+  return [lightnessAt(reading, before.shade), named[1], named[2]]
 }
 
 /** Mean colour of what is garment by every one of the masks; null where hardly anything is. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Meant } from '../../src/editing/intent.ts'
 import { enlarge } from '../../src/editing/masks.ts'
 import { askedTone, following, meanTone, offTone, painted, parted } from '../../src/editing/tone.ts'
-import { labNamed } from '../../src/garments/lab.ts'
+import { labNamed, nearestName } from '../../src/garments/lab.ts'
 import type { Model } from '../../src/inference/model.ts'
 import { ask, before, made } from './readings.ts'
 
@@ -111,6 +111,17 @@ describe('how far a tone is off', () => {
     expect(wary?.(labNamed('grey') as readonly [number, number, number])).toBeNull()
     const little = offTone(navy, { ...plain, shade: 0 }, came({ colour: 'navy', lightness: l + 4 }))
     expect(little?.([l + 4, a, b])?.map(Math.round)).toEqual([-4, 0, 0])
+  })
+
+  it('is none of a colour that came in the shade asked for before, though the shade has another name', () => {
+    const [grey, , greyB] = labNamed('grey') as readonly [number, number, number]
+    const shaded: Meant = { ...plain, shade: 2 }
+    const asked = ask('colour', 'set', 'grey')
+    const to = askedTone(asked, shaded, plain)?.([grey, 0, greyB])?.[0] as number
+    expect(nearestName([grey + to, 0, greyB])).toBe('silver')
+    expect(
+      offTone(asked, shaded, came({ colour: 'grey', lightness: grey + to }))?.([grey + to, 0, greyB]),
+    ).toBeNull()
   })
 
   it('is the way back to the colour it had, where it is read as another', () => {
