@@ -24,6 +24,8 @@ export interface RoundOptions {
   start?: number
   /** What the noise is laid over: the reference's latent, as the paper does, or nothing. Default the reference. */
   noiseFrom?: 'reference' | 'scratch'
+  /** Whether the garment's tone is laid on and kept (`tone.ts`), or comes as it is drawn. Default laid. */
+  tones?: (typeof TONES)[number]
   /** Pose picture [3, p, p] in [0, 1]; default none. */
   pose?: Float32Array
   signal?: AbortSignal
@@ -32,6 +34,8 @@ export interface RoundOptions {
   /** Default true where `onStep` is given. */
   previews?: boolean
 }
+
+export const TONES = ['laid', 'drawn'] as const
 
 /** Previews come at most this often, and take at most one part in PREVIEW_SHARE of the time: each is a decode. */
 const PREVIEW_EVERY_MS = 300
@@ -92,7 +96,8 @@ export async function editLook(
     onStep?.(i + 1, grid.length, preview)
   }
   signal?.throwIfAborted()
-  return nextLook(model, sample, before, { keepsTone: typeof edit !== 'string' && keepsTone(edit) })
+  const laysTones = options.tones !== 'drawn' && typeof edit !== 'string'
+  return nextLook(model, sample, before, { keepsTone: laysTones && keepsTone(edit) })
 }
 
 /**

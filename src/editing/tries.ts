@@ -59,13 +59,13 @@ export async function editChecked(
   const worth = ({ cost, lost }: Judged) =>
     edit.attribute === 'colour' && lost.includes('brightness') ? cost - 1 : cost
   const mended = async (made: Judged): Promise<Judged> => {
-    const by = offTone(edit, before, made.look.reading)
+    const by = options.tones === 'drawn' ? null : offTone(edit, before, made.look.reading)
     const look = by && (await toned(model, made.look, by))
     const other = look && judged(look)
     return other && worth(other) <= worth(made) ? other : made
   }
 
-  const tone = askedTone(edit, before, look.reading)
+  const tone = options.tones === 'drawn' ? null : askedTone(edit, before, look.reading)
   const laidOn = tone && (await toned(model, look, tone))
   let guidance = options.guidance ?? model.manifest.sampler.guidance
   let best: Judged | undefined

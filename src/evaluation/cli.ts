@@ -1,6 +1,7 @@
 /** `hemline evaluate`: the figures of docs/RESULTS.md, and the sheets beside them. */
 import { writeFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
+import { TONES } from '../editing/rounds.ts'
 import { SCHEDULERS } from '../editing/schedulers.ts'
 import { type Model, openModel } from '../inference/model.ts'
 import { readSettings } from '../settings.ts'
@@ -25,7 +26,7 @@ import { progress } from './progress.ts'
 import { quality } from './quality.ts'
 import { readerAccuracy } from './reader.ts'
 import { type About, asJson, asTable } from './report.ts'
-import { retrieval } from './retrieval.ts'
+import { retrieval, type Searched } from './retrieval.ts'
 import { robustness } from './robustness.ts'
 import { plotOfRounds, rounds } from './rounds.ts'
 import { selfCheck } from './self-check.ts'
@@ -33,6 +34,7 @@ import { stripSheet } from './strips.ts'
 
 interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'split'>, PhotoOptions {
   gallery: number
+  lookAlikes: number
   model?: string
   baseline?: string
   features?: string
@@ -42,7 +44,7 @@ interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'split'>, Phot
 
 interface Measure {
   description: string
-  run: (model: Model, settings: Settings & { gallery: number }, beside: Beside) => Promise<Table>
+  run: (model: Model, settings: Settings & Searched, beside: Beside) => Promise<Table>
   /** The same on a published data set of photos. */
   onPhotos?: typeof photoRetrieval
   /** It runs rounds, so that the sampler's settings matter. */
@@ -61,8 +63,6 @@ interface Beside {
   baseline?: Model
   features?: Features
 }
-
-/** Measured beside the shipped family where it is there and nothing else was asked for. */
 
 const MEASURES: Record<string, Measure> = {
   edits: {
@@ -126,7 +126,15 @@ for (const [name, measure] of Object.entries(MEASURES)) {
     .addOption(new Option('--dataset <name>', 'what to measure on').choices(datasets).default(RENDERED))
     .option('--json', 'one JSON object')
   if (measure.onPhotos) photoOptions(command)
-  if (name === 'retrieval') command.option('--gallery <n>', 'pictures to search', whole(1), 2000)
+  if (name === 'retrieval')
+    command
+      .option('--gallery <n>', 'pictures to search', whole(1), 2000)
+      .option(
+        '--look-alikes <n>',
+        'beside them for each query, one sub-edit away from its target',
+        whole(0),
+        0,
+      )
   if (measure.rounds)
     command.option('--judge <dir>', 'family of models that only judge; default: the family’s own reader')
   if (measure.plot) command.option('--plot <file>', 'SVG to write: the figures round by round')
@@ -252,6 +260,11 @@ function sampling(command: Command, limit: number, split = heldOut()): Command {
       new Option('--noise-from <what>', 'what the noise is laid over').choices(['reference', 'scratch']),
     )
     .addOption(
+      new Option('--tones <what>', 'whether a garment’s tone is laid on or comes as it is drawn').choices(
+        TONES,
+      ),
+    )
+    .addOption(
       new Option('--latents <what>', 'what goes from round to round').choices(LATENTS).default('kept'),
     )
     .option('--tries <n>', 'tries of a sub-edit that does not take; default: the model’s', whole(1))
@@ -307,13 +320,14 @@ const today = () => new Date().toISOString().slice(0, 10)
 const nameOf = ({ manifest }: Model) => `${manifest.family} ${manifest.version}`
 
 function sampler({ manifest }: Model, options: Partial<Options>): About {
-  const { scheduler, steps, guidance, start, tries, latents, noiseFrom } = {
+  const { scheduler, steps, guidance, start, tries, latents, noiseFrom, tones } = {
     noiseFrom: 'reference',
+    tones: 'laid',
     latents: 'kept',
     ...manifest.sampler,
     ...options,
   }
-  return { scheduler, steps, guidance, start, tries, latents, noiseFrom }
+  return { scheduler, steps, guidance, start, tries, latents, noiseFrom, tones }
 }
 
 const sheetOf = (model: Model, cases: readonly { pictures: Uint8Array[] }[]) =>

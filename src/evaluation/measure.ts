@@ -13,7 +13,10 @@ import { type Estimate, estimate } from './statistics.ts'
 /** What goes from round to round: the latent as it is, as the product does, or what the picture encodes to. */
 export const LATENTS = ['kept', 're-encoded'] as const
 
-type Sampling = Pick<TryOptions, 'steps' | 'guidance' | 'scheduler' | 'start' | 'noiseFrom' | 'tries'>
+type Sampling = Pick<
+  TryOptions,
+  'steps' | 'guidance' | 'scheduler' | 'start' | 'noiseFrom' | 'tones' | 'tries'
+>
 
 export interface Settings extends Sampling {
   split: Split

@@ -1,6 +1,7 @@
 /** Is the exact target found among the products by the look that was edited in two rounds? */
 import { lookOf, see, startLook } from '../editing/look.ts'
 import type { Model } from '../inference/model.ts'
+import { embeddedLookAlikes } from './look-alikes.ts'
 import { metricsOf, prefixed, type Row, type Settings, type Table, twoRounds, walk } from './measure.ts'
 import { rankOf } from './statistics.ts'
 
@@ -12,12 +13,19 @@ export function recallRow(query: Float32Array, gallery: readonly Float32Array[],
   return Object.fromEntries(DEPTHS.map((k) => [`R@${k}`, rank <= k]))
 }
 
+export interface Searched {
+  /** True targets, those of the queries among them. */
+  gallery: number
+  /** Of each query, beside the targets: garments one sub-edit away from its target. */
+  lookAlikes: number
+}
+
 /**
  * The gallery holds the true target of every query and, up to its size, the targets of further chains of the split,
- * each on its own person in its own room. No reference is in it. R@k of the edited look stands beside that of the
+ * each on its own person in its own room; and of every query its look-alikes. No reference is in it. R@k of the edited look stands beside that of the
  * unedited reference, of the autoencoder's copy of the target (the ceiling) and of the target itself.
  */
-export async function retrieval(model: Model, settings: Settings & { gallery: number }): Promise<Table> {
+export async function retrieval(model: Model, settings: Settings & Searched): Promise<Table> {
   const queries = await walk(model, settings, async (sample) => {
     const { index, edits, pixels } = sample
     const start = await startLook(model, pixels('reference'))
@@ -27,6 +35,7 @@ export async function retrieval(model: Model, settings: Settings & { gallery: nu
       reference: start.embedding,
       ceiling: (await lookOf(model, await model.encode(pixels('both')))).embedding,
       target: (await see(model, pixels('both'))).embedding,
+      lookAlikes: await embeddedLookAlikes(model, index, settings),
     }
   })
   const others = await walk(
@@ -35,11 +44,17 @@ export async function retrieval(model: Model, settings: Settings & { gallery: nu
     async ({ pixels }) => (await see(model, pixels('both'))).embedding,
     { from: settings.limit, count: Math.max(0, settings.gallery - settings.limit) },
   )
-  const gallery = [...queries.map(({ target }) => target), ...others]
-  const rows = queries.map(({ edited, ...bounds }, i): Row => {
+  const lookAlikes = queries.flatMap((query) => query.lookAlikes)
+  const gallery = [...queries.map(({ target }) => target), ...others, ...lookAlikes]
+  const rows = queries.map(({ edited, lookAlikes: _, ...bounds }, i): Row => {
     const found = (query: Float32Array): Row => recallRow(query, gallery, i)
     const beside = Object.entries(bounds).map(([name, query]) => prefixed(name, found(query)))
     return Object.assign(found(edited), ...beside)
   })
-  return { queries: settings.limit, gallery: gallery.length, metrics: metricsOf(rows, settings.seed) }
+  return {
+    queries: settings.limit,
+    gallery: gallery.length,
+    details: { searched: { lookAlikes: lookAlikes.length } },
+    metrics: metricsOf(rows, settings.seed),
+  }
 }

@@ -84,7 +84,7 @@ describe('a round that checks itself', () => {
     expect(made.look.latent).toEqual((await editLook(model, first, navy, { seed: 1_000_004 })).latent)
   })
 
-  it('lays another tone on, which draws nothing', async () => {
+  it('lays another tone on, which draws nothing, but where all is to be drawn', async () => {
     const plain = { colour: 'red' as const, pattern: 'solid' }
     const mask = async (images: Float32Array) => new Float32Array(images.length / 3).fill(1)
     const manifest = { ...model.manifest, mask: { size: 16 } }
@@ -96,6 +96,7 @@ describe('a round that checks itself', () => {
       verdict: 'done',
       tries: 1,
     })
+    await expect(editChecked(masked, start, navy, { seed: 1, tones: 'drawn' })).rejects.toThrow(/to be drawn/)
   })
 
   it('gives the gentlest try, and says that it did not take, when none did', async () => {

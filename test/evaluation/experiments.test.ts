@@ -77,6 +77,7 @@ describe('the experiments on untrained families', () => {
     steps: 1,
     tries: 1,
     gallery: 4,
+    lookAlikes: 2,
     device: { threads: 1 },
     progress: (name: string) => () => void asked.push(name),
   })

@@ -13,6 +13,7 @@ import { number, whole } from '../options.ts'
 import { plotted } from '../plots.ts'
 import { progress } from '../progress.ts'
 import type { About } from '../report.ts'
+import type { Searched } from '../retrieval.ts'
 import { longSampleOf } from '../rounds.ts'
 import { stripSheet } from '../strips.ts'
 import { type Experiments, experiments } from './experiments.ts'
@@ -20,10 +21,11 @@ import { pictureFile, SHOWN } from './looks.ts'
 import { pageOf, plotsOf } from './page.ts'
 import { casesOf, FOUR, FULL } from './plan.ts'
 
-interface Options extends Omit<Settings, 'onProgress' | 'judge' | 'latents' | 'noiseFrom'> {
+interface Options
+  extends Omit<Settings, 'onProgress' | 'judge' | 'latents' | 'noiseFrom' | 'tones'>,
+    Searched {
   models: string
   out: string
-  gallery: number
   judge?: string
   only?: string[]
 }
@@ -39,6 +41,12 @@ export function addExperiments(evaluate: Command): void {
     )
     .option('--limit <n>', 'queries', whole(1), 1000)
     .option('--gallery <n>', 'pictures to search', whole(1), 5000)
+    .option(
+      '--look-alikes <n>',
+      'beside them for each query, one sub-edit away from its target',
+      whole(0),
+      20,
+    )
     .option('--seed <n>', 'of the noise', whole(0), 0)
     .addOption(new Option('--split <name>', 'tune on validation only').choices(SPLITS).default('test'))
     .option(
@@ -84,7 +92,7 @@ function aboutOf(
   options: Omit<Options, 'models' | 'out'>,
   judge: string | undefined,
 ): About {
-  const { limit, gallery, split, seed } = options
+  const { limit, gallery, lookAlikes, split, seed } = options
   const [first] = cases
   const { scheduler, steps, guidance, start, tries } = { ...first?.manifest.sampler, ...options }
   const date = new Date().toISOString().slice(0, 10)
@@ -92,7 +100,9 @@ function aboutOf(
     dataset: 'rendered',
     split,
     queries: limit,
-    gallery: Math.max(limit, gallery),
+    gallery: Math.max(limit, gallery) + limit * lookAlikes,
+    lookAlikes: limit * lookAlikes,
+    tones: 'drawn',
     scheduler: scheduler ?? '',
     steps: steps ?? 0,
     guidance: guidance ?? 1,

@@ -4,21 +4,22 @@ import { lookOf, see, startLook } from '../../editing/look.ts'
 import { type Manifest, readManifest } from '../../inference/manifest.ts'
 import { type Model, openModel } from '../../inference/model.ts'
 import { frechetEstimate } from '../frechet.ts'
+import { embeddedLookAlikes } from '../look-alikes.ts'
 import { metricsOf, prefixed, type Row, type Settings, type Table, walk } from '../measure.ts'
 import { THOUSANDTHS } from '../quality.ts'
-import { recallRow } from '../retrieval.ts'
+import { recallRow, type Searched } from '../retrieval.ts'
 import { auroc, type Estimate } from '../statistics.ts'
 import { type Entry, type Ledger, openLedger } from './ledger.ts'
 import { measured } from './looks.ts'
 import { type Case, FOUR, FULL } from './plan.ts'
 
-export interface ExperimentSettings extends Omit<Settings, 'onProgress' | 'latents' | 'noiseFrom'> {
+export interface ExperimentSettings
+  extends Omit<Settings, 'onProgress' | 'latents' | 'noiseFrom' | 'tones'>,
+    Searched {
   /** Folder of families. */
   models: string
   /** Folder for rows and pictures. */
   rows: string
-  /** True targets that a look is searched among. */
-  gallery: number
   device?: Parameters<typeof openModel>[1]
   progress: (name: string) => NonNullable<Settings['onProgress']>
 }
@@ -53,19 +54,20 @@ export async function experiments(
   const [first] = cases as [Case]
   const truths = await truthsOf(first.family, manifests.get(first.family) as Manifest, settings)
   const targets = truths.gallery.map(({ vectors }) => vectors.target as Float32Array)
+  const searched = [...targets, ...truths.lookAlikes.flatMap(({ vectors }) => Object.values(vectors))]
   const wholes = new Map<string, Row[]>()
   const results: Measured[] = []
   for (const one of cases) {
     const manifest = manifests.get(one.family) as Manifest
     const entries = await entriesOf(one, manifest, settings)
-    const rows = entries.map(({ index, row, vectors }) => ({ ...row, ...recalls(vectors, targets, index) }))
+    const rows = entries.map(({ index, row, vectors }) => ({ ...row, ...recalls(vectors, searched, index) }))
     wholes.set(one.name, rows)
     const metrics = { ...distances(entries, targets, seed), ...metricsOf(rows, seed), ...areas(rows, seed) }
     results.push({ ...one, manifest, metrics })
   }
   const bounds = truths.bounds.map(({ index, row, vectors }) => ({
     ...row,
-    ...recalls(vectors, targets, index),
+    ...recalls(vectors, searched, index),
   }))
   return {
     cases: results,
@@ -102,14 +104,17 @@ export async function experiments(
 async function entriesOf(one: Case, manifest: Manifest, settings: ExperimentSettings): Promise<Entry[]> {
   const { limit, rows, split, seed, judge } = settings
   const sampler = { ...manifest.sampler, ...given(settings), ...one.sampler }
+  // what the method claims is claimed of the denoiser alone
+  const tones = 'drawn' as const
   const ledger = await openLedger(join(rows, `${one.name}.jsonl`), {
     ...weightsOf(manifest),
     split,
     seed,
     judge: judge?.name ?? null,
+    tones,
     ...sampler,
   })
-  const all = { ...settings, ...one.sampler, onProgress: settings.progress(one.name) }
+  const all = { ...settings, ...one.sampler, tones, onProgress: settings.progress(one.name) }
   await fill(ledger, limit, one.family, settings, (model) =>
     walk(model, all, async (sample) => {
       if (!ledger.has(sample.index)) await ledger.add(await measured(model, sample, one, all, rows))
@@ -118,7 +123,7 @@ async function entriesOf(one: Case, manifest: Manifest, settings: ExperimentSett
   return ledger.first(limit)
 }
 
-/** True targets, as many as the gallery holds; and for each query what its bounds give. */
+/** True targets, as many as the gallery holds; and for each query its look-alikes and what its bounds give. */
 async function truthsOf(family: string, manifest: Manifest, settings: ExperimentSettings) {
   const { limit, rows, split, seed } = settings
   const size = Math.max(limit, settings.gallery)
@@ -129,6 +134,11 @@ async function truthsOf(family: string, manifest: Manifest, settings: Experiment
     reader: reader.sha256,
     encoder: encoder.sha256,
     decoder: decoder.sha256,
+  })
+  const lookAlikes = await openLedger(join(rows, 'look-alikes.jsonl'), {
+    split,
+    reader: reader.sha256,
+    count: settings.lookAlikes,
   })
   const walked = (
     model: Model,
@@ -146,6 +156,12 @@ async function truthsOf(family: string, manifest: Manifest, settings: Experiment
       vectors: { target: (await see(model, pixels('both'))).embedding },
     })),
   )
+  await fill(lookAlikes, limit, family, settings, (model) =>
+    walked(model, 'look-alikes', lookAlikes, limit, async ({ index }) => ({
+      row: {},
+      vectors: Object.fromEntries(Object.entries(await embeddedLookAlikes(model, index, settings))),
+    })),
+  )
   await fill(bounds, limit, family, settings, (model) =>
     walked(model, 'bounds', bounds, limit, async ({ pixels }) => ({
       row: {},
@@ -155,7 +171,7 @@ async function truthsOf(family: string, manifest: Manifest, settings: Experiment
       },
     })),
   )
-  return { gallery: gallery.first(size), bounds: bounds.first(limit) }
+  return { gallery: gallery.first(size), lookAlikes: lookAlikes.first(limit), bounds: bounds.first(limit) }
 }
 
 /** Opens the family only where rows are missing. */
