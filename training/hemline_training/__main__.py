@@ -17,6 +17,7 @@ STAGES = {
     "features": "what the denoiser's loss sees in a latent besides its values",
     "base": "the denoiser from captions and single edits, the stand-in for a pretrained one",
     "edit": "the paper's stage: multi-round, single-round and self-reconstruction losses",
+    "decoder": "the decoder goes on, on what the editor makes",
     "encoder": "retrieval embedding and attribute reader",
     "mask": "which pixels of a picture are the garment",
     "export": "ONNX files and manifest, compared with PyTorch",

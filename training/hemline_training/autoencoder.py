@@ -5,13 +5,15 @@ autoencoder whose encoder gives only the mean): the noise makes the decoder forg
 errors, the penalty on the mean keeps the scale bounded.
 """
 
+from pathlib import Path
+
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 from .data import Rendered, photos, to_tensor
-from .run import Run
+from .run import Run, finished
 
 LATENT_NOISE = 0.1
 
@@ -82,6 +84,11 @@ def build(config) -> Autoencoder:
     return Autoencoder(s.channels, s.widths, s.encoder_depths, s.decoder_depths)
 
 
+def latest(runs: Path) -> dict[str, torch.Tensor]:
+    """The weights that ship: those of the stage `decoder` where it has run."""
+    return finished(runs / ("decoder" if (runs / "decoder").exists() else "autoencoder"))
+
+
 def gradients(image):
     return image[..., :, 1:] - image[..., :, :-1], image[..., 1:, :] - image[..., :-1, :]
 
@@ -92,27 +99,46 @@ def reconstruction_loss(output, target):
     return F.l1_loss(output, target) + F.mse_loss(output, target) + edges
 
 
+class Crops:
+    """Draws crops of renders and, `photo_share` of them, of photos; every random choice comes from `chance`."""
+
+    def __init__(self, config, chance: np.random.Generator):
+        s = config.autoencoder
+        self.data = Rendered(config.data.train, config.data.limit)
+        self.real, _ = photos(config.data.photos, self.data.size, config.data.photo_limit)
+        self.crop, self.photo_share, self.chance = s.crop, s.photo_share, chance
+
+    def draw(self, count: int) -> torch.Tensor:
+        """uint8 [count, crop, crop, 3], half of them mirrored"""
+        return self.stack([self.mirrored(self.cut(self.picture(), *self.corner())) for _ in range(count)])
+
+    def picture(self) -> np.ndarray:
+        if len(self.real) and self.chance.random() < self.photo_share:
+            return self.real[self.chance.integers(len(self.real))]
+        return self.data.picture(self.chance.integers(len(self.data)), self.chance.integers(4))
+
+    def corner(self) -> np.ndarray:
+        return self.chance.integers(0, self.data.size - self.crop + 1, 2)
+
+    def cut(self, picture, top, left):
+        return picture[top : top + self.crop, left : left + self.crop]
+
+    def mirrored(self, picture):
+        return picture[:, ::-1] if self.chance.random() < 0.5 else picture
+
+    @staticmethod
+    def stack(pictures) -> torch.Tensor:
+        return torch.from_numpy(np.stack(pictures))
+
+
 def train(config, directory, accelerator):
     s = config.autoencoder
-    data = Rendered(config.data.train, config.data.limit)
-    real, _ = photos(config.data.photos, data.size, config.data.photo_limit)
     model = build(config).to(memory_format=torch.channels_last)
-    model.encoder.requires_grad_(not s.freeze_encoder)
     run = Run(directory, s, model, accelerator, config.seed)
-    chance = run.chance
-
-    def crop(picture):
-        top, left = chance.integers(0, data.size - s.crop + 1, 2)
-        picture = picture[top : top + s.crop, left : left + s.crop]
-        return picture[:, ::-1] if chance.random() < 0.5 else picture
-
-    def sample():
-        if len(real) and chance.random() < s.photo_share:
-            return real[chance.integers(len(real))]
-        return data.picture(chance.integers(len(data)), chance.integers(4))
+    crops = Crops(config, run.chance)
 
     def draw(step):
-        return torch.from_numpy(np.stack([crop(sample()) for _ in range(s.batch)]))
+        return crops.draw(s.batch)
 
     def loss(step, progress, pictures):
         image = to_tensor(pictures, accelerator.device)
@@ -126,10 +152,8 @@ def train(config, directory, accelerator):
         }
 
     model = run.fit(loss, draw, config.workers)
-    if s.freeze_encoder:
-        return
     with torch.no_grad():
-        whole = to_tensor(np.stack([sample() for _ in range(s.calibration)]), accelerator.device)
+        whole = to_tensor(np.stack([crops.picture() for _ in range(s.calibration)]), accelerator.device)
         raw = torch.cat([model.encoder(part) for part in whole.split(16)])
     run.model.calibrate(raw)
     model.calibrate(raw)

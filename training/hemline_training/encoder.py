@@ -148,7 +148,7 @@ def train(config, directory: Path, accelerator):
     chance = run.chance
     latents = np.load(directory.parent / "latents" / "rendered.npy", mmap_mode="r")
     decoder = autoencoder.build(config)
-    decoder.load_state_dict(finished(directory.parent / "autoencoder"))
+    decoder.load_state_dict(autoencoder.latest(directory.parent))
     decoder.eval().requires_grad_(False).to(accelerator.device, memory_format=torch.channels_last)
 
     # some pictures as the autoencoder gives them back: that is what an edited look is made of

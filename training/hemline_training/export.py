@@ -41,7 +41,7 @@ class Parts:
         if config.export.edit:
             editor.load_state_dict(finished(runs / config.export.edit))
         parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), lora.merge(editor))
-        parts.pictures.load_state_dict(finished(runs / "autoencoder"))
+        parts.pictures.load_state_dict(autoencoder.latest(runs))
         parts.towers.load_state_dict(finished(runs / "clip"))
         parts.reader.load_state_dict(finished(runs / "encoder"))
         if (runs / "mask").exists():
@@ -176,6 +176,6 @@ def spent(runs: Path, config) -> dict[str, float]:
         earlier = directory / EARLIER
         return round(now + (float(earlier.read_text()) if earlier.exists() else 0), 1)
 
-    stages = ("autoencoder", "clip", "base", config.export.edit, "encoder", "mask")
+    stages = ("autoencoder", "clip", "base", config.export.edit, "decoder", "encoder", "mask")
     trained = [name for name in stages if name and (runs / name / "checkpoint.pt").exists()]
     return {name: minutes(runs / name) for name in trained}

@@ -122,8 +122,12 @@ class Pairs:
         return batch
 
     def rounds(self, count: int, rounds: int = 2) -> list[Batch]:
-        """The edits of a chain one after the other, the first two in random order: each round goes from the look before it
-        to the next, the last of `rounds` to the target. All share the pose."""
+        """The edits of a chain one after the other: each round goes from the look before it to the next, the last of
+        `rounds` to the target. All share the pose."""
+        return self.along(*self.walks(count, rounds))
+
+    def walks(self, count: int, rounds: int) -> tuple[list[list], list[list[str]]]:
+        """The rows of each round and what is said in them, the first two edits in random order."""
         rows, texts = [[] for _ in range(rounds)], [[] for _ in range(rounds)]
         for chain in self.chains(count):
             phrases, order = self.data.text(chain)["phrases"], self.chance.integers(2)
@@ -131,6 +135,9 @@ class Pairs:
             for k in range(rounds):
                 rows[k].append((chain, path[k], path[k + 1]))
                 texts[k].append(self.wording(phrases[edits[k]]))
+        return rows, texts
+
+    def along(self, rows, texts) -> list[Batch]:
         batches = [self.batch(*made) for made in zip(rows, texts)]
         for batch in batches[1:]:
             batch.pose = batches[0].pose

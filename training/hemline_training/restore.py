@@ -150,7 +150,8 @@ def train(config, directory: Path, accelerator):
             continue
         model = model.to(memory_format=torch.channels_last)
         Run(runs / stage, getattr(config, stage), model, accelerator, config.seed).save()
-        minutes = manifest["training"]["minutes"][stage]
+        spent = manifest["training"]["minutes"]
+        minutes = spent[stage] + (spent.get("decoder", 0) if stage == "autoencoder" else 0)  # the same model
         (runs / stage / export.EARLIER).write_text(f"{minutes}\n")
         print(f"{stage}: {minutes} minutes of training read back")
     (runs / "clip" / "tokenizer.json").write_bytes((Path(config.export.out) / "tokenizer.json").read_bytes())
