@@ -86,7 +86,7 @@ def build(config) -> Autoencoder:
 
 def latest(runs: Path) -> dict[str, torch.Tensor]:
     """The weights that ship: those of the stage `decoder` where it has run."""
-    return finished(runs / ("decoder" if (runs / "decoder").exists() else "autoencoder"))
+    return finished(runs / ("decoder" if (runs / "decoder" / "checkpoint.pt").exists() else "autoencoder"))
 
 
 def gradients(image):
