@@ -22,8 +22,8 @@ export interface Searched {
 
 /**
  * The gallery holds the true target of every query and, up to its size, the targets of further chains of the split,
- * each on its own person in its own room; and of every query its look-alikes. No reference is in it. R@k of the edited look stands beside that of the
- * unedited reference, of the autoencoder's copy of the target (the ceiling) and of the target itself.
+ * each on its own person in its own room; and of every query its look-alikes. No reference is in it. R@k of the edited
+ * look stands beside that of the unedited reference, of the autoencoder's copy of the target (the ceiling) and of the target itself.
  */
 export async function retrieval(model: Model, settings: Settings & Searched): Promise<Table> {
   const queries = await walk(model, settings, async (sample) => {

@@ -63,6 +63,8 @@ def train(config, directory: Path, accelerator):
     run = Run(directory, s, model, accelerator, config.seed, [critic])
     maker, schedule = editor(config, runs).to(device), denoiser.schedule(config)
     pairs, eyes = triplets.pairs(config, runs, run.chance), Eyes(config, runs, device)
+    if s.rounds > pairs.data.shots - 2:
+        raise SystemExit(f"decoder.rounds is {s.rounds}: render the data set with --rounds {s.rounds}, or set it to {pairs.data.shots - 2}")
     plain = autoencoder.Crops(config, run.chance)
     window = plain.crop // CELL
 
