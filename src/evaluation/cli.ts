@@ -131,7 +131,7 @@ for (const [name, measure] of Object.entries(MEASURES)) {
       .option('--gallery <n>', 'pictures to search', whole(1), 2000)
       .option(
         '--look-alikes <n>',
-        'beside them for each query, one sub-edit away from its target',
+        'beside them for each query, one sub-edit away from its target, and as many from its reference',
         whole(0),
         0,
       )

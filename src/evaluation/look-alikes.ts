@@ -1,4 +1,8 @@
-/** What is easily taken for the true target: the same scene, the same garment but for one attribute. */
+/**
+ * What is easily taken for the true target: in the same scene, the same garment but for one attribute; and what an edit
+ * that did not take would find instead: the like of the reference. Without the latter a look that was never edited finds
+ * its target among the first ten.
+ */
 import type { Garment } from '../attributes.ts'
 import { see } from '../editing/look.ts'
 import { planes } from '../editing/pixels.ts'
@@ -11,30 +15,32 @@ import type { Model } from '../inference/model.ts'
 import { PICTURE, type Split } from './chains.ts'
 
 /** Draws of a sub-edit for each garment that is wanted. */
-const DRAWS = 200
+const DRAWS = 60
 /** Of `random`: chains and scenes draw from others. */
 const STREAM = 9
 
 /**
- * `count` different garments, each what one sub-edit of a kind that chains have makes of the target of chain `index`;
- * never its reference. Throws RangeError where there are not so many.
+ * Different garments: `count` that one sub-edit of a kind that chains have makes of the target of chain `index`, and as
+ * many that one makes of its reference; never one of the two. Throws RangeError where there are not so many.
  */
 export function lookAlikesOf(index: number, split: Split, count: number): Garment[] {
   const { seed, garments } = chainOf(index, SEEDS[split])
-  const target = garments[PICTURE.both]
   const r = random(seed, STREAM)
-  const weights = WEIGHTS.filter(([attribute]) => applies(attribute, target.category))
-  const known = [garments[PICTURE.reference], target]
-  for (let draw = 0; known.length < count + 2; draw++) {
-    if (draw === DRAWS * count)
-      throw new RangeError(
-        `There are no ${count} garments one sub-edit away from the target of chain ${index}.`,
-      )
-    const edit = drawEdit(r.weighted(weights), target.category, r)
-    const garment = applyEdit(target, edit)
-    if (takes(edit, target, garment) && !known.some((one) => sameGarment(one, garment))) known.push(garment)
+  const originals = [garments[PICTURE.both], garments[PICTURE.reference]]
+  const found: Garment[] = []
+  for (const [of, original] of originals.entries()) {
+    const weights = WEIGHTS.filter(([attribute]) => applies(attribute, original.category))
+    for (let draw = 0; found.length < count * (of + 1); draw++) {
+      if (draw === DRAWS * count)
+        throw new RangeError(`There are no ${count} garments one sub-edit away from those of chain ${index}.`)
+      const edit = drawEdit(r.weighted(weights), original.category, r)
+      const garment = applyEdit(original, edit)
+      const known = [...originals, ...found]
+      if (takes(edit, original, garment) && !known.some((one) => sameGarment(one, garment)))
+        found.push(garment)
+    }
   }
-  return known.slice(2)
+  return found
 }
 
 /** Their retrieval embeddings, each of the person and in the room of the chain. */

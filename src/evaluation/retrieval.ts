@@ -16,7 +16,7 @@ export function recallRow(query: Float32Array, gallery: readonly Float32Array[],
 export interface Searched {
   /** True targets, those of the queries among them. */
   gallery: number
-  /** Of each query, beside the targets: garments one sub-edit away from its target. */
+  /** Of each query, beside the targets: garments one sub-edit away from its target, and as many from its reference. */
   lookAlikes: number
 }
 

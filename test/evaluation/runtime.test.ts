@@ -63,7 +63,7 @@ describe('the measures on an untrained family', () => {
 
   it('retrieval: the target finds itself, in a gallery of the size asked for and look-alikes beside', async () => {
     const table = await retrieval(model, { ...settings, gallery: 12, lookAlikes: 3 })
-    expect(table.gallery).toBe(12 + 2 * 3)
+    expect(table.gallery).toBe(12 + 2 * (3 + 3))
     expect(mean(table, 'target.R@1')).toBe(1)
     for (const query of ['', 'reference.', 'ceiling.', 'target.']) {
       const [one, ten, fifty] = [1, 10, 50].map((k) => mean(table, `${query}R@${k}`) as number)

@@ -43,7 +43,7 @@ export function addExperiments(evaluate: Command): void {
     .option('--gallery <n>', 'pictures to search', whole(1), 5000)
     .option(
       '--look-alikes <n>',
-      'beside them for each query, one sub-edit away from its target',
+      'beside them for each query, one sub-edit away from its target, and as many from its reference',
       whole(0),
       20,
     )
@@ -100,8 +100,8 @@ function aboutOf(
     dataset: 'rendered',
     split,
     queries: limit,
-    gallery: Math.max(limit, gallery) + limit * lookAlikes,
-    lookAlikes: limit * lookAlikes,
+    gallery: Math.max(limit, gallery) + 2 * limit * lookAlikes,
+    lookAlikes: 2 * limit * lookAlikes,
     tones: 'drawn',
     scheduler: scheduler ?? '',
     steps: steps ?? 0,

@@ -138,7 +138,7 @@ async function truthsOf(family: string, manifest: Manifest, settings: Experiment
   const lookAlikes = await openLedger(join(rows, 'look-alikes.jsonl'), {
     split,
     reader: reader.sha256,
-    count: settings.lookAlikes,
+    ofEach: settings.lookAlikes,
   })
   const walked = (
     model: Model,
