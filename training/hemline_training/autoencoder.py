@@ -85,8 +85,15 @@ def build(config) -> Autoencoder:
 
 
 def latest(runs: Path) -> dict[str, torch.Tensor]:
-    """The weights that ship: those of the stage `decoder` where it has run."""
-    return finished(runs / ("decoder" if (runs / "decoder" / "checkpoint.pt").exists() else "autoencoder"))
+    """The weights that ship: those of the stage `decoder` where it has run. Its encoder is the stage `autoencoder`'s,
+    with which every stored latent was made; refuses where that one has gone on since."""
+    own = finished(runs / "autoencoder")
+    if not (runs / "decoder" / "checkpoint.pt").exists():
+        return own
+    later = finished(runs / "decoder")
+    if any(not name.startswith("decoder.") and not later[name].equal(value) for name, value in own.items()):
+        raise SystemExit(f"stage 'autoencoder' has gone on since 'decoder' ran: remove {runs / 'decoder'} and run it again")
+    return later
 
 
 def gradients(image):

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from . import autoencoder, denoiser, edit, encoder, lora, triplets
+from . import autoencoder, denoiser, edit, encoder, triplets
 from .critic import Critic
 from .data import Rendered, to_tensor
 from .run import Run, finished, share_gradients
@@ -19,13 +19,6 @@ from .run import Run, finished, share_gradients
 CELL = 16  # pixels of a latent's cell
 DIFFERENT = 0.03  # of the values of a pixel, where an edit counts as seen
 SEEN = 3  # of the reader's levels that look closely
-
-
-def editor(config, runs: Path) -> denoiser.Denoiser:
-    """The edit stage's model as it is shipped, not trained on."""
-    model = edit.build(config, finished(runs / "base"))
-    model.load_state_dict(finished(runs / config.export.edit))
-    return lora.merge(model).eval().requires_grad_(False).to(memory_format=torch.channels_last)
 
 
 def changed(target: torch.Tensor, reference: torch.Tensor) -> torch.Tensor:
@@ -61,7 +54,8 @@ def train(config, directory: Path, accelerator):
     patch = 4  # pixels a side that the critic takes at once
     critic = Critic(3 * patch**2, s.critic_width, s.critic_lr, s.critic_noise, device, share_gradients)
     run = Run(directory, s, model, accelerator, config.seed, [critic])
-    maker, schedule = editor(config, runs).to(device), denoiser.schedule(config)
+    maker = edit.trained(config, runs).eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
+    schedule = denoiser.schedule(config)
     pairs, eyes = triplets.pairs(config, runs, run.chance), Eyes(config, runs, device)
     if s.rounds > pairs.data.shots - 2:
         raise SystemExit(f"decoder.rounds is {s.rounds}: render the data set with --rounds {s.rounds}, or set it to {pairs.data.shots - 2}")

@@ -40,6 +40,14 @@ def build(config, base_weights) -> denoiser.Denoiser:
     return model
 
 
+def trained(config, runs: Path) -> denoiser.Denoiser:
+    """What `export.edit` names, the base as it stands where nothing, with LoRA folded in."""
+    model = build(config, finished(runs / "base"))
+    if config.export.edit:
+        model.load_state_dict(finished(runs / config.export.edit))
+    return lora.merge(model)
+
+
 def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -> torch.Tensor:
     """L_multi of `rounds`, a batch each: the last two in a row, each one closed-form step, the gradient running back
     through both. Those before them, none in the paper, only make the look that these two begin with.

@@ -37,10 +37,9 @@ class Parts:
 
     @classmethod
     def trained(cls, config, values: dict[str, list[str]], runs: Path) -> "Parts":
-        editor = edit.build(config, finished(runs / "base"))
-        if config.export.edit:
-            editor.load_state_dict(finished(runs / config.export.edit))
-        parts = cls(autoencoder.build(config), clip.build(config), encoder.build(config, values), lora.merge(editor))
+        parts = cls(
+            autoencoder.build(config), clip.build(config), encoder.build(config, values), edit.trained(config, runs)
+        )
         parts.pictures.load_state_dict(autoencoder.latest(runs))
         parts.towers.load_state_dict(finished(runs / "clip"))
         parts.reader.load_state_dict(finished(runs / "encoder"))
