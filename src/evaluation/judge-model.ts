@@ -2,6 +2,7 @@
  * Models that only judge: a text and a picture tower in one space for the CLIP score, and an attribute reader that the
  * editor has never been checked by. They run in this process, as nobody waits for an answer of theirs.
  */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
@@ -35,7 +36,7 @@ const JudgeManifest = z
 type JudgeManifest = z.infer<typeof JudgeManifest>
 
 export interface JudgeModel {
-  /** Family and version, for whoever reads the figures. */
+  /** Family, version, what it holds and of what weights, for whoever reads the figures. */
   readonly name: string
   /** Absent where the family holds no towers. */
   readonly clip?: {
@@ -64,7 +65,7 @@ export async function openJudge(dir: string, threads = 1): Promise<JudgeModel> {
   const { clip, reader } = manifest
   const tokenise = clip && (await tokeniser(join(dir, clip.tokenizer), clip.tokens))
   return {
-    name: `${manifest.family} ${manifest.version}`,
+    name: nameOf(manifest),
     ...(clip &&
       tokenise && {
         clip: {
@@ -85,6 +86,14 @@ export async function openJudge(dir: string, threads = 1): Promise<JudgeModel> {
       for (const session of sessions.values()) await session.release()
     },
   }
+}
+
+/** Two judges of one day are two: their rows must not be mixed. */
+function nameOf({ family, version, clip, reader, graphs }: JudgeManifest): string {
+  const holds = [clip && 'towers', reader && 'reader'].filter(Boolean).join(' and ')
+  const hashes = Object.values(graphs).map(({ sha256 }) => sha256)
+  const weights = createHash('sha256').update(hashes.sort().join()).digest('hex').slice(0, 8)
+  return `${family} ${version} (${holds}, ${weights})`
 }
 
 /** The judge's manifest, every file's SHA-256 checked. */

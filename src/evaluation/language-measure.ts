@@ -55,23 +55,26 @@ const LABELS: Record<string, LabelFile> = {
  */
 export function measureLanguage({ root, limit, seed }: LanguageSettings): Table {
   const pairs = new Map(CATEGORIES.map((category) => [category, readPairs(root, category)]))
-  const rows: Row[] = []
+  const joined: Row[][] = []
   for (const [category, all] of pairs)
-    for (const pair of samplePairs(all, 'test', seed, limit)) rows.push(...boundaryRows(category, pair))
-  const queries = rows.length
+    for (const pair of samplePairs(all, 'test', seed, limit)) joined.push(boundaryRows(category, pair))
+  const labelled: Row[][] = []
   for (const [name, { url, half, isOfBoth }] of Object.entries(LABELS))
     for (const label of readLabels(url))
       if (half === undefined || halfOfLabel(label) === half) {
         const sentence = sentenceOf(label, pairs.get(label.category) ?? [])
         const found = [...labelRows(label, split(sentence)), ...disturbedRows(label, sentence, seed)]
-        for (const set of isOfBoth ? [name, 'labels-both'] : [name])
-          rows.push(...found.map((row) => prefixed(set, row)))
+        const sets = isOfBoth ? [name, 'labels-both'] : [name]
+        labelled.push(sets.flatMap((set) => found.map((row) => prefixed(set, row))))
       }
-  const metrics = Object.entries(metricsOf(rows, seed)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const queries = joined.flat().length
+  const metrics = Object.entries(metricsOf([...joined, ...labelled], seed)).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )
   return { queries, metrics: Object.fromEntries(metrics) }
 }
 
-/** One row a joined sentence: whether its join was found, over all, for its category and for its join. */
+/** One row a joined sentence, all of the pair's together: whether its join was found, over all, for its category and for its join. */
 function boundaryRows(category: string, pair: Pair): Row[] {
   return JOINERS.flatMap((joiner) => {
     const { joined, found, parts } = boundaries([pair], [joiner])

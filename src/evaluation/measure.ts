@@ -126,18 +126,28 @@ async function reEncoded(model: Model, look: Look): Promise<Look> {
   return { ...look, latent: await model.encode(await pixelsOf(look.picture, model.manifest.image.size)) }
 }
 
-/** Each figure's mean with its interval, over the rows that have it; the parts of a figure after all the wholes. */
-export function metricsOf(rows: readonly Row[], seed: number): Table['metrics'] {
-  const series = new Map<string, number[]>()
-  for (const [name, value] of rows.flatMap((row) => Object.entries(row))) {
-    const values = series.get(name)
-    if (values) values.push(Number(value))
-    else series.set(name, [Number(value)])
+/**
+ * Each figure's mean with its interval, over the rows that have it; the parts of a figure after all the wholes. A query
+ * is one row, or several.
+ */
+export function metricsOf(queries: readonly (Row | readonly Row[])[], seed: number): Table['metrics'] {
+  const series = new Map<string, number[][]>()
+  for (const query of queries) {
+    const own = new Map<string, number[]>()
+    for (const [name, value] of [query].flat().flatMap((row) => Object.entries(row)))
+      append(own, name, Number(value))
+    for (const [name, values] of own) append(series, name, values)
   }
-  const isPart = (name: string) => series.has(name.slice(0, name.lastIndexOf('.')))
+  const isPart = (name: string) => name.includes('.') && series.has(name.slice(0, name.lastIndexOf('.')))
   const names = [...series.keys()]
   const order = [...names.filter((name) => !isPart(name)), ...names.filter(isPart).sort()]
   return Object.fromEntries(order.map((name) => [name, estimate(series.get(name) ?? [], seed)]))
+}
+
+function append<T>(lists: Map<string, T[]>, name: string, one: T): void {
+  const list = lists.get(name)
+  if (list) list.push(one)
+  else lists.set(name, [one])
 }
 
 /** Every name given the prefix: `reader` and `colour` make `reader.colour`. */

@@ -61,8 +61,12 @@ export function chosen(command: Command, options: PhotoOptions): Chosen | undefi
     return undefined
   }
   if (root === undefined) return misuse(`--dataset ${name} needs --root, the folder it lies in`)
-  if (command.getOptionValueSource('gallery') === 'cli')
-    misuse(`--gallery goes with --dataset ${RENDERED}; here the whole split is searched`)
+  for (const [flag, option] of [
+    ['--gallery', 'gallery'],
+    ['--look-alikes', 'lookAlikes'],
+  ] as const)
+    if (command.getOptionValueSource(option) === 'cli')
+      misuse(`${flag} goes with --dataset ${RENDERED}; here the whole split is searched`)
   const some = categories?.split(',').map((category) => category.trim())
   const unknown = some?.find((category) => !dataset.categories.includes(category))
   if (unknown !== undefined)

@@ -11,13 +11,23 @@ export interface Estimate {
 
 const RESAMPLES = 1000
 
-/** The mean of `values` with its percentile bootstrap interval (Efron 1979); the same seed gives the same interval. */
-export function estimate(values: readonly number[], seed = 0): Estimate {
-  return bootstrapped(values, (drawn) => drawn.reduce((a, b) => a + b) / drawn.length, seed)
+/**
+ * The mean of all values with its percentile bootstrap interval (Efron 1979); the same seed gives the same interval.
+ * Values of one query stand together and are drawn together: they are not independent of each other.
+ */
+export function estimate(queries: readonly (readonly number[])[], seed = 0): Estimate {
+  const sums = queries.map((values) => ({ sum: values.reduce((a, b) => a + b, 0), count: values.length }))
+  const total = (drawn: typeof sums) =>
+    drawn.reduce((a, b) => ({ sum: a.sum + b.sum, count: a.count + b.count }), { sum: 0, count: 0 })
+  const mean = (drawn: typeof sums) => {
+    const { sum, count } = total(drawn)
+    return sum / count
+  }
+  return { ...bootstrapped(sums, mean, seed), count: total(sums).count }
 }
 
 /** Any figure of a set of rows with its percentile bootstrap interval; NaN of no rows. */
-function bootstrapped<T>(rows: readonly T[], figure: (rows: readonly T[]) => number, seed: number): Estimate {
+function bootstrapped<T>(rows: readonly T[], figure: (rows: T[]) => number, seed: number): Estimate {
   const count = rows.length
   if (count === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN, count }
   const chance = random(seed)
@@ -27,7 +37,7 @@ function bootstrapped<T>(rows: readonly T[], figure: (rows: readonly T[]) => num
     .filter((value) => !Number.isNaN(value))
     .sort((a, b) => a - b)
   const at = (share: number) => round(figures[Math.floor(share * (figures.length - 1))] ?? Number.NaN)
-  return { mean: round(figure(rows)), low: at(0.025), high: at(0.975), count }
+  return { mean: round(figure([...rows])), low: at(0.025), high: at(0.975), count }
 }
 
 /** A prediction that something failed, the higher the surer, and whether it did. */

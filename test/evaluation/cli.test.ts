@@ -61,6 +61,7 @@ describe('hemline evaluate', () => {
     'retrieval --dataset fashion-iq',
     'retrieval --dataset fashion-iq --root photos --split validation',
     'retrieval --dataset fashion-200k --root photos --gallery 5',
+    'retrieval --dataset fashion-200k --root photos --look-alikes 5',
   ])('calls "%s" a misuse', async (line) => {
     expect((await evaluate(...line.split(' '))).code).toBe(2)
   })

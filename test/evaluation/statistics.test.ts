@@ -3,7 +3,7 @@ import { auroc, cosine, distance, estimate, rankOf } from '../../src/evaluation/
 
 describe('an estimate', () => {
   it('is the mean with an interval around it, the same for the same seed', () => {
-    const values = Array.from({ length: 400 }, (_, i) => Number(i % 4 === 0))
+    const values = Array.from({ length: 400 }, (_, i) => [Number(i % 4 === 0)])
     const first = estimate(values, 1)
     expect(first.mean).toBe(0.25)
     expect(first.low).toBeGreaterThan(0.19)
@@ -12,8 +12,13 @@ describe('an estimate', () => {
     expect(first.high).toBeLessThan(0.31)
     expect(estimate(values, 1)).toEqual(first)
   })
+  it('is no surer of values for standing four times in the same query', () => {
+    const alone = estimate(Array.from({ length: 100 }, (_, i) => [i % 4]))
+    const fourfold = estimate(Array.from({ length: 100 }, (_, i) => Array(4).fill(i % 4)))
+    expect(fourfold).toEqual({ ...alone, count: 400 })
+  })
   it('has no spread when there is none', () => {
-    expect(estimate([1, 1, 1])).toEqual({ mean: 1, low: 1, high: 1, count: 3 })
+    expect(estimate([[1], [1], [1]])).toEqual({ mean: 1, low: 1, high: 1, count: 3 })
   })
 })
 

@@ -33,9 +33,13 @@ class Loss:
         self.features.load_state_dict(finished(runs / "features"))
         self.features.eval().requires_grad_(False).to(device, memory_format=torch.channels_last)
 
-    def __call__(self, prediction: torch.Tensor, batch: Batch) -> torch.Tensor:
-        """prediction float [b, c, h, w] -> weighted squared error plus distance of features and of reading, [b]"""
-        squares = (self.weights(batch) * (prediction - batch.target).pow(2)).mean((1, 2, 3))
+    def __call__(self, prediction: torch.Tensor, batch: Batch, rounds: tuple[Batch, ...] = ()) -> torch.Tensor:
+        """prediction float [b, c, h, w] -> weighted squared error plus distance of features and of reading, [b].
+        `rounds` are the edits that led to the target, where they were several."""
+        weights = self.weights(rounds[-1] if rounds else batch)
+        for earlier in rounds[:-1]:  # may be fewer rows
+            weights[: len(earlier)] = torch.maximum(weights[: len(earlier)], self.weights(earlier))
+        squares = (weights * (prediction - batch.target).pow(2)).mean((1, 2, 3))
         features, reading = self.features.distance(prediction, batch.target)
         return squares + self.feature_weight * features + self.reading_weight * reading
 

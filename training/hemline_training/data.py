@@ -1,6 +1,7 @@
 """Pictures and sentences on disk: the renderer's chains and real photos."""
 
 import json
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ class Rendered:
     """
 
     def __init__(self, folders: list[str], limit: int | None = None):
-        self.pictures, self.poses, self.chains = [], [], []
+        self.pictures, self.poses, self.chains, self.seeds = [], [], [], []
         for folder in map(Path, folders):
             header = json.loads((folder / "dataset.json").read_text())
             with (folder / header["chains"]).open() as lines:
@@ -27,6 +28,7 @@ class Rendered:
             self.poses.append(np.memmap(folder / header["poses"]["file"], np.uint8, "r", shape=tuple(pose_shape)))
             if self.chains and shape[1] != self.shots:
                 raise SystemExit(f"{folder}: {shape[1]} pictures a chain, and {self.shots} in the data set before it; render both with the same --rounds")
+            self.seeds.append((header["seed"], header["count"]))
             self.shots, self.size, self.values = shape[1], shape[2], header["values"]
             self.chains += [(len(self.pictures) - 1, row, chain) for row, chain in enumerate(chains)]
         self.chains = self.chains[:limit]
@@ -48,14 +50,24 @@ class Rendered:
         return self.chains[chain][2]
 
 
+def held_out(path: Path) -> bool:
+    """One photo in ten is for tuning, whichever photos there are beside it."""
+    return zlib.crc32(f"{path.parent.name}/{path.name}".encode()) % 10 == 0
+
+
+def photo_paths(folder: str, held: bool = False) -> list[Path]:
+    """Those of the folder's class folders that are trained on, or those that are held out."""
+    return [path for path in sorted(Path(folder).glob("*/*.jpg")) if held_out(path) == held]
+
+
 def photos(folder: str | None, size: int, limit: int | None = None) -> tuple[np.ndarray, list[str]]:
-    """Real photos, fitted into a square on the colour of their own border: uint8 [n, size, size, 3] and the
-    name of each photo's folder, which is its class. The product fits an uploaded photo the same way."""
-    paths = sorted(Path(folder).glob("*/*.jpg"))[:limit] if folder else []
+    """The real photos that are trained on, fitted into a square on the colour of their own border: uint8 [n, size, size, 3] and
+    each one's name below the folder. The product fits an uploaded photo the same way."""
+    paths = photo_paths(folder)[:limit] if folder else []
     pictures = np.empty((len(paths), size, size, 3), np.uint8)
     for row, path in zip(pictures, paths):
         row[:] = fit(Image.open(path), size)
-    return pictures, [path.parent.name for path in paths]
+    return pictures, [f"{path.parent.name}/{path.name}" for path in paths]
 
 
 def fit(image: Image.Image, size: int) -> np.ndarray:

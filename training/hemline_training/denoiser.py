@@ -15,8 +15,8 @@ from transformers import CLIPTextConfig, CLIPTextModel
 
 
 class Denoiser(nn.Module):
-    """`text` is trained with the base and frozen in the edit stage, as CLIP's is in the paper. `pose_net` is
-    None in the base stage."""
+    """`text` is trained with the base; in the edit stage it is frozen, as CLIP's is in the paper, unless that stage
+    tunes everything. `pose_net` is None in the base stage."""
 
     def __init__(self, unet: UNet2DConditionModel, text: CLIPTextModel, image_token: nn.Module):
         super().__init__()

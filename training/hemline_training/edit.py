@@ -5,6 +5,7 @@ pose-condition network is trained; `tune: pose` trains that network alone, `tune
 `multi_round: false` the same stage trains the control, everything but L_multi.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -54,32 +55,35 @@ def multi_round(model, noise_schedule, rounds, distance: Loss, config, device) -
 
     The clean latent is the denoiser's own output, so round one's estimate needs no division by sqrt(abar) and
     no bound on t1. Round two starts from that estimate, also as its reference, and its error against the true
-    target is the same as the paper's noise form up to a factor of the timestep.
+    target is the same as the paper's noise form up to a factor of the timestep. The intermediate's image embedding is
+    the true one's: what the model made of round one is a latent, and the picture tower sees pictures.
     """
-    *before, one, two = (batch.to(device) for batch in rounds)
-    begun = one.reference
+    edits = tuple(batch.to(device) for batch in rounds)  # each from a true look to the next
+    *before, one, two = edits
+    begun = first = one.reference
     if before:
         worn = sampled(model, noise_schedule, before, config.export.sampler.steps)
+        first = torch.cat([worn, begun[len(worn) :]])
         begun = torch.cat([before[0].reference, begun[len(worn) :]])
-        one.reference = torch.cat([worn, one.reference[len(worn) :]])
     total = noise_schedule.config.num_train_timesteps
     t1, t2 = (timesteps(len(one), total).to(device) for _ in range(2))
     vision = two.vision if config.edit.round_two_image == "intermediate" else one.vision
 
-    sample = noise_schedule.add_noise(one.reference, torch.randn_like(one.reference), t1)
+    sample = noise_schedule.add_noise(first, torch.randn_like(first), t1)
     condition = model.condition(one.ids, one.vision, one.with_text)
-    between = model(sample, t1, condition, one.reference, one.pose).float()
+    between = model(sample, t1, condition, first, one.pose).float()
 
     sample = noise_schedule.add_noise(between, torch.randn_like(between), t2)
     condition = model.condition(two.ids, vision, two.with_text)
     end = model(sample, t2, condition, between, two.pose).float()
-    two.reference = begun  # everything that differs from where the conversation began counts as changed
-    return distance(end, two).mean()
+    # a small edit counts beside a large one as much as it would alone
+    return distance(end, replace(two, reference=begun), edits).mean()
 
 
 @torch.no_grad()
 def sampled(model, noise_schedule, rounds, steps: int) -> torch.Tensor:
-    """The latents that `rounds` lead to, one after the other, each sampled in `steps` as the product samples."""
+    """The latents that `rounds` lead to, one after the other, each sampled in `steps` as the product samples; but each
+    round sees the image embedding of the true look before it, and the pose, where one is given."""
     scheduler = DDPMScheduler.from_config(noise_schedule.config, timestep_spacing="trailing")
     scheduler.set_timesteps(steps)
     latent = rounds[0].reference
@@ -100,9 +104,9 @@ class Passing:
     def __init__(self, distance: Loss, critic: Critic, weight: float):
         self.distance, self.critic, self.weight = distance, critic, weight
 
-    def __call__(self, prediction: torch.Tensor, batch: Batch) -> torch.Tensor:
+    def __call__(self, prediction: torch.Tensor, batch: Batch, rounds: tuple[Batch, ...] = ()) -> torch.Tensor:
         self.critic.learn(prediction, batch.target, batch.reference)
-        return self.distance(prediction, batch) + self.weight * self.critic.doubt(prediction, batch.reference)
+        return self.distance(prediction, batch, rounds) + self.weight * self.critic.doubt(prediction, batch.reference)
 
 
 class CleanForm:
@@ -142,12 +146,13 @@ def train(config, directory: Path, accelerator):
     pairs = triplets.pairs(config, directory.parent, run.chance)
     if s.rounds_before > pairs.data.shots - 4:
         raise SystemExit(f"edit.rounds_before is {s.rounds_before}: render the data set with --rounds {s.rounds_before + 2}, or set it to 0")
-    real = PhotoPairs(config, directory.parent) if s.photo_batch else None
+    photo_batch = s.photo_batch if config.data.photos else 0
+    real = PhotoPairs(config, directory.parent) if photo_batch else None
 
     def draw(step):
-        single = pairs.edits(s.batch - s.photo_batch, s.whole_share)
+        single = pairs.edits(s.batch - photo_batch, s.whole_share)
         if real:
-            single += real.draw(s.photo_batch, pairs.chance)
+            single += real.draw(photo_batch, pairs.chance)
         single += pairs.rebuilds(s.rebuild_batch, s.photo_share)
         if not s.multi_round:
             return single, []

@@ -139,7 +139,7 @@ def view(image):
 def train(config, directory: Path, accelerator):
     s = config.encoder
     data = Rendered(config.data.train, config.data.limit)
-    real, classes = photos(config.data.photos, data.size, config.data.photo_limit)
+    real, _ = photos(config.data.photos, data.size, config.data.photo_limit)
     layout = heads(data.values)
     model = build(config, data.values).to(memory_format=torch.channels_last)
     if s.freeze_trunk:

@@ -179,7 +179,7 @@ def encode(config, directory: Path, size: int, fill):
             edges[row] = np.packbits(edge_map(picture), axis=1)
             return picture[None]
 
-        fill(collection.name, len(names), 1, read)
+        fill(collection.name, len(names), 1, read, names)
         edges.flush()
         lost |= unreadable(directory, collection.name)
         at("-lost.txt").write_text("".join(f"{name}\t{reason}\n" for name, reason in lost.items()))

@@ -38,7 +38,7 @@ def train(config, directory: Path, accelerator):
         "family": "judge",
         "version": date.today().isoformat().replace("-", "."),
         "licence": "MIT",
-        "description": "Models that judge edited looks and are no part of any editor.",
+        "description": "Models that judge edited looks; of the editors they share the picture tower at most.",
     }
     graphs = []
     if s.clip:

@@ -15,9 +15,9 @@ from PIL import Image
 from torch import nn
 from tqdm import tqdm
 
-from . import photo_pairs, repaint, segment
+from . import repaint, segment
 from .autoencoder import residuals
-from .data import Rendered, fit, to_tensor
+from .data import Rendered, fit, photo_paths, to_tensor
 from .run import Run
 
 SIDE = 128  # pixels of the pictures it sees and of the masks it gives
@@ -153,9 +153,8 @@ def soften(image: torch.Tensor) -> torch.Tensor:
 @torch.no_grad()
 def report(config, model: Mask):
     """How the masks agree with GrabCut's on the photos that nothing was trained on."""
-    paths = [path for path in sorted(Path(config.data.photos).glob("*/*.jpg")) if photo_pairs.held_out(path)]
     overlaps = []
-    for path in paths:
+    for path in photo_paths(config.data.photos, held=True):
         picture = fit(Image.open(path), 2 * SIDE)
         cut = segment.garment(picture)
         if cut is None:

@@ -17,6 +17,8 @@ class PhotoPairs:
 
     def __init__(self, config, runs: Path):
         folder = runs / "photo-pairs"
+        if not (folder / "texts.json").exists():
+            raise SystemExit(f"stage 'photo_pairs' has not been run: {folder / 'texts.json'} is missing; run it first")
         self.latents = np.load(folder / "latents.npy", mmap_mode="r")
         self.visions = np.load(folder / "visions.npy", mmap_mode="r")
         texts = json.loads((folder / "texts.json").read_text())

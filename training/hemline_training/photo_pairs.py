@@ -2,7 +2,6 @@
 nine edited variants, everything but the garment pixel for pixel as it was, and all of them are encoded."""
 
 import json
-import zlib
 from collections import defaultdict
 from itertools import permutations
 from pathlib import Path
@@ -15,15 +14,10 @@ from tqdm import tqdm
 
 from . import autoencoder, clip, repaint, segment
 from .ahead import ahead
-from .data import Rendered, fit, shrink, to_tensor
+from .data import Rendered, fit, photo_paths, shrink, to_tensor
 from .run import finished
 
 VARIANTS = 9  # four colours; lighter, darker, without its pattern, where it can be; patterns; a colour and a pattern
-
-
-def held_out(path: Path) -> bool:
-    """One photo in ten is for tuning, whichever photos there are beside it."""
-    return zlib.crc32(f"{path.parent.name}/{path.name}".encode()) % 10 == 0
 
 
 def variants(cloth: repaint.Cloth, chance: np.random.Generator) -> tuple[list[np.ndarray], list[tuple]]:
@@ -91,7 +85,7 @@ def train(config, directory: Path, accelerator):
     directory.mkdir(parents=True, exist_ok=True)
     data = Rendered(config.data.train, config.data.limit)
     words = wordings(data)
-    paths = [path for path in sorted(Path(config.data.photos).glob("*/*.jpg")) if not held_out(path)]
+    paths = photo_paths(config.data.photos)
     chance = np.random.default_rng(config.seed)
     paths = [paths[i] for i in chance.permutation(len(paths))[: s.photos]]
     encode = encoders(config, directory.parent, accelerator)

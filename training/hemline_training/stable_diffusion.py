@@ -139,6 +139,7 @@ class Eyes:
         self.pictures = Pictures(vae).to(device)
         sight = Sight(tower, checkpoint.mean, checkpoint.deviation, self.size, config.checkpoint.image_tokens)
         self.sight = sight.to(device)
+        self.parts = (self.pictures, self.sight)
         self.latent, self.vision = (channels, side, side), (sight.count, checkpoint.unet["cross_attention_dim"])
         self.importance = np.ones((channels, 1, 1), np.float32)
         tokenizer = runs / "clip" / "tokenizer.json"  # where the embedded family's own stage leaves it

@@ -51,6 +51,12 @@ export async function experiments(
       `The families in ${models} have ${readers.size} different readers; export them with one, or their embeddings cannot be compared.`,
     )
 
+  const towers = new Set([...manifests.values()].map(({ graphs }) => graphs.vision.sha256))
+  if (towers.size > 1 && !settings.judge?.clip)
+    throw new Error(
+      `The families in ${models} have ${towers.size} different picture towers. Name a judge with towers of its own (\`make judge\` in training/, then --judge), or each is measured with another ruler.`,
+    )
+
   const [first] = cases as [Case]
   const truths = await truthsOf(first.family, manifests.get(first.family) as Manifest, settings)
   const targets = truths.gallery.map(({ vectors }) => vectors.target as Float32Array)

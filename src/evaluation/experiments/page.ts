@@ -58,7 +58,7 @@ export function pageOf(measured: Experiments, { about, command }: { about: About
       .map(([key, value]) => `${key} ${value}`)
       .join(' · '),
     'Every family is measured on the same chains with the same noise, through the runtime the product uses, without the self-check where `tries` is 1, and with tones as the denoiser draws them, where the product lays them on. In brackets: bootstrap 95 % intervals; of the FID 1.96 standard deviations over resampled pictures.',
-    '**What is comparable with the paper and what is not.** The order of the models and the direction of a difference are; the figures themselves are not. The paper edits photos (FashionIQ, Fashion200k) with Stable Diffusion, and its galleries are those data sets; here the garments are rendered, the models are small ones trained from nothing, and the gallery holds each query’s exact target, and beside it garments that differ from it in one attribute, and as many that differ so from its reference, on the same person in the same room: no scene gives the target away, only the garment does, and what was not edited finds the like of its reference. "SD" is this project’s own base, which was trained on captions and on single edits with a reference, so that it stands far above a text-to-image model. FID is on the retrieval embedding, in thousandths, not on Inception’s features. CLIP is the judge’s where one was given, the editor’s own image token where not. No pose is given, as in the product.',
+    '**What is comparable with the paper and what is not.** The order of the models and the direction of a difference are; the figures themselves are not. The paper edits photos (FashionIQ, Fashion200k) with Stable Diffusion, and its galleries are those data sets; here the garments are rendered, the models are small ones trained from nothing, and the gallery holds each query’s exact target, and beside it garments that differ from it in one attribute, and as many that differ so from its reference, on the same person in the same room: no scene gives the target away, only the garment does, and what was not edited finds the like of its reference. "SD" is this project’s own base, which was trained on captions and on single edits with a reference, so that it stands far above a text-to-image model. FID is on the retrieval embedding, in thousandths, not on Inception’s features. CLIP is the judge’s where one was given, the image token that all families share where not. No pose is given, as in the product.',
     '## Training',
     table(
       ['', 'minutes of the edit stage', 'steps'],
@@ -164,7 +164,7 @@ export function pageOf(measured: Experiments, { about, command }: { about: About
         ABLATION,
       ),
     ),
-    'In the full method round two sees the intermediate look’s image embedding, the sampler is the manifest’s and starts from the noised reference, and latents are kept. The paper: DDPM is better than DDIM, and noise from the reference a little better than from scratch.',
+    'In the full method round two sees the image embedding of the intermediate look, in training that of the true one, the sampler is the manifest’s and starts from the noised reference, and latents are kept. The paper: DDPM is better than DDIM, and noise from the reference a little better than from scratch.',
     '## Five rounds in a row',
     ...(['all', 'newest', 'kept', 'driftLatent', 'driftEmbedding', 'identity'] as const).flatMap((figure) => [
       `${FIGURES[figure]}:`,
