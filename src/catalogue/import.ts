@@ -45,7 +45,10 @@ export interface ImportResult {
   unchanged: number
   /** Rows that did not become a product or a variant. */
   rejected: Refusal[]
-  /** Products that were taken without a photo, so that they are found by words but not by looks. */
+  /**
+   * Products whose photo was not taken. They are found by words but not by looks, unless they keep the photo that
+   * they had.
+   */
   withoutPhoto: Refusal[]
   /** Demo products that made room for the shop's own. */
   demoRetired: number
@@ -171,8 +174,13 @@ async function storeBatch(batch: readonly Checked[], storing: Storing): Promise<
     const photo = source && (await unlessRefused(checked, result, () => storePhoto(source, storing)))
     if (known.has(product.sku)) result.updated++
     else result.taken++
+    // A photo that failed this time takes nothing from the one before; where the feed names none any more and there
+    // is no file, the shop has taken it away.
+    const isNamed = source !== undefined || (product.images ?? []).length > 0
+    const kept =
+      !photo && isNamed && known.has(product.sku) ? await photoOf(product.sku, products) : undefined
     // Without its fingerprint, a product whose photo failed is tried again by the next import.
-    arrivals.push({ product, photo, fingerprint: source && !photo ? '' : fingerprint })
+    arrivals.push({ product, photo: photo ?? kept, fingerprint: source && !photo ? '' : fingerprint })
   }
   await products.upsert(arrivals, 'feed', catalogue)
 }
@@ -198,6 +206,9 @@ async function sourceOf(product: Product, finder: PhotoFinder): Promise<PhotoSou
   if (!source) throw new ProductPhotoError('the feed names no photo, and no file is called like it')
   return source
 }
+
+const photoOf = async (sku: string, products: Products): Promise<Photo | undefined> =>
+  (await products.get([sku])).get(sku)?.photo
 
 async function storePhoto(source: PhotoSource, { blobs, signal }: Storing): Promise<Photo> {
   const { bytes, width, height } = await preparePhoto(await source.read(signal))

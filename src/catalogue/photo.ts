@@ -1,5 +1,5 @@
 /** Product photos: checked at the door and made into pictures that a page can show as they are. */
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 
 /** Larger files are refused before they are decoded. */
 export const MAX_PHOTO_BYTES = 40 * 2 ** 20
@@ -24,11 +24,7 @@ export async function preparePhoto(
 ): Promise<{ bytes: Uint8Array; width: number; height: number }> {
   if (bytes.length > MAX_PHOTO_BYTES)
     throw new ProductPhotoError(`the photo is over ${MAX_PHOTO_BYTES / 2 ** 20} MB`)
-  const { width, height, format } = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch((cause) => {
-      throw new ProductPhotoError('the photo is not a picture that can be read', { cause })
-    })
+  const { width, height, format } = await metadata(bytes)
   if (!FORMATS.includes(format))
     throw new ProductPhotoError(
       `the photo is ${format.toUpperCase()}; JPEG, PNG, WebP, AVIF, GIF and TIFF work`,
@@ -37,19 +33,28 @@ export async function preparePhoto(
     throw new ProductPhotoError(
       `the photo has ${width} x ${height} pixels, more than ${MAX_PIXELS / 1e6} million`,
     )
-  if (Math.min(width, height) < MIN_SIDE)
-    throw new ProductPhotoError(
-      `the photo has ${width} x ${height} pixels; a side needs at least ${MIN_SIDE}`,
-    )
+  const tooNarrow = `the photo has ${width} x ${height} pixels; a side needs at least ${MIN_SIDE}`
+  if (Math.min(width, height) < MIN_SIDE) throw new ProductPhotoError(tooNarrow)
+  const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    .rotate()
+    .flatten({ background: '#ffffff' })
+    .resize(STORED_SIDE, STORED_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 88 })
+    .toBuffer({ resolveWithObject: true })
+    .catch((cause) => {
+      throw new ProductPhotoError('the photo is damaged: it ends early or cannot be decoded', { cause })
+    })
+  // What is stored is what will be embedded: a long strip has lost its short side by now.
+  if (Math.min(info.width, info.height) < MIN_SIDE)
+    throw new ProductPhotoError(`${tooNarrow} when its long side has ${STORED_SIDE}`)
+  return { bytes: data, width: info.width, height: info.height }
+}
+
+async function metadata(bytes: Uint8Array): Promise<Metadata> {
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-      .rotate()
-      .flatten({ background: '#ffffff' })
-      .resize(STORED_SIDE, STORED_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 88 })
-      .toBuffer({ resolveWithObject: true })
-    return { bytes: data, width: info.width, height: info.height }
+    // An empty file makes sharp throw at once instead of rejecting.
+    return await sharp(bytes, { limitInputPixels: false }).metadata()
   } catch (cause) {
-    throw new ProductPhotoError('the photo is damaged: it ends early or cannot be decoded', { cause })
+    throw new ProductPhotoError('the photo is not a picture that can be read', { cause })
   }
 }

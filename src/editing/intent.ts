@@ -47,9 +47,13 @@ function asked(
     return shade === undefined ? rest : { ...rest, shade }
   }
   if (attribute === 'detail') {
-    const { [value ?? '']: _, ...details } = intent.details
-    const isKnown = value !== null && verdict === 'done'
-    return { ...intent, details: isKnown ? { ...details, [value]: seen.details.includes(value) } : {} }
+    // which of them was meant is not known
+    if (value === null) return { ...intent, details: {} }
+    const { [value]: _, ...details } = intent.details
+    return {
+      ...intent,
+      details: verdict === 'done' ? { ...details, [value]: seen.details.includes(value) } : details,
+    }
   }
   const { [attribute]: _, ...attributes } = intent.attributes
   const now = seen.attributes[attribute]

@@ -10,7 +10,7 @@ import { openMatrix } from './matrix.ts'
 export interface MatcherOptions {
   products: Products
   blobs: Blobs
-  /** Encoded pictures -> one embedding each. */
+  /** Encoded pictures -> one embedding each. Fails with an error named PhotoError when one of them cannot be read. */
   embed: (pictures: Uint8Array[]) => Promise<Float32Array[]>
   /** Embeddings are stored and compared per version; at most 64 characters. */
   modelVersion: string
@@ -25,14 +25,16 @@ export interface FillOptions {
 export interface Matcher {
   /**
    * Embeds every photo that has no embedding by this model yet, drawing the demo shop's as it goes. Stored batch
-   * by batch, so that it goes on where it was stopped. Cheap when there is nothing to do. While one is under way,
-   * a second call waits for it.
+   * by batch, so that it goes on where it was stopped. A photo that cannot be read is left out. Cheap when there is
+   * nothing to do. While one is under way, a second call waits for it.
    */
   fill(options?: FillOptions): Promise<void>
   /** Products whose photo is nearest to the embedding, best first, among those embedded so far. */
   nearest(embedding: Float32Array, options?: SearchOptions): Promise<Page<Found>>
   /** Products that can be found now. */
   readonly size: number
+  /** Photos that were left out because they cannot be read. */
+  readonly unreadable: number
 }
 
 /** Photos embedded in one call. */
@@ -51,7 +53,10 @@ export async function openMatcher(options: MatcherOptions): Promise<Matcher> {
   const matrix = openMatrix()
   const rows: Row[] = []
   const rowOf = new Map<string, number>()
+  const unreadable = new Set<string>()
   let known: Cursor = BEGINNING
+  /** The catalogue's revision when all of it was known. */
+  let knownRevision = BEGINNING.revision
   let reading: Promise<void> | undefined
   let filling: Promise<void> | undefined
 
@@ -75,15 +80,18 @@ export async function openMatcher(options: MatcherOptions): Promise<Matcher> {
   }
 
   async function readNews(): Promise<void> {
-    if ((await products.revision()) === known.revision) return
+    // Read before the news: what is written meanwhile counts as news the next time.
+    const revision = await products.revision()
+    if (revision === knownRevision) return
     for (;;) {
       const news = await products.changes(known, modelVersion, NEWS)
       for (const change of news) {
         take(change)
         known = change.at
       }
-      if (news.length < NEWS) return
+      if (news.length < NEWS) break
     }
+    knownRevision = revision
   }
 
   const refresh = () => {
@@ -98,9 +106,12 @@ export async function openMatcher(options: MatcherOptions): Promise<Matcher> {
     get size() {
       return matrix.rows
     },
+    get unreadable() {
+      return unreadable.size
+    },
 
     fill(fillOptions = {}) {
-      filling ??= fill(options, fillOptions, refresh).finally(() => {
+      filling ??= fill({ ...options, unreadable }, fillOptions, refresh).finally(() => {
         filling = undefined
       })
       return filling
@@ -129,14 +140,19 @@ function passing(rows: readonly Row[], filters: Part): (row: number) => boolean 
     : () => true
 }
 
+interface Filling extends MatcherOptions {
+  /** Blob ids of the photos that turned out to be so: they are not tried again. */
+  unreadable: Set<string>
+}
+
 async function fill(
-  options: MatcherOptions,
+  options: Filling,
   { onProgress, signal }: FillOptions,
   refresh: () => Promise<void>,
 ): Promise<void> {
-  const { products, embed, modelVersion } = options
-  const total = await products.countUnseen(modelVersion)
-  if (total === 0) return
+  const { products, modelVersion, unreadable } = options
+  const total = (await products.countUnseen(modelVersion)) - unreadable.size
+  if (total <= 0) return
   let done = 0
   onProgress?.(done, total)
   let coming = photosAfter(-1, options)
@@ -148,11 +164,8 @@ async function fill(
     coming = photosAfter(last, options)
     coming.catch(() => {})
     if (photos.size > 0) {
-      const vectors = await embed([...photos.values()])
-      await products.addEmbeddings(
-        modelVersion,
-        new Map([...photos.keys()].map((photo, i) => [photo, vectors[i] as Float32Array])),
-      )
+      const vectors = await embedded([...photos], options)
+      if (vectors.length > 0) await products.addEmbeddings(modelVersion, new Map(vectors))
       await refresh()
     }
     done += count
@@ -160,22 +173,40 @@ async function fill(
   }
 }
 
+/** One that cannot be read must not hold up all that come after it: since it is not told which, each is tried alone. */
+async function embedded(
+  photos: readonly [string, Uint8Array][],
+  options: Filling,
+): Promise<[string, Float32Array][]> {
+  try {
+    const vectors = await options.embed(photos.map(([, bytes]) => bytes))
+    return photos.map(([id], i) => [id, vectors[i] as Float32Array])
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'PhotoError') throw error
+    const found: [string, Float32Array][] = []
+    if (photos.length > 1) for (const photo of photos) found.push(...(await embedded([photo], options)))
+    else for (const [id] of photos) options.unreadable.add(id)
+    return found
+  }
+}
+
 interface Photos {
   /** Id of the last product; undefined when there was none. */
   last: number | undefined
   count: number
-  /** Bytes by blob id. A photo whose bytes are gone is left out. */
+  /** Bytes by blob id. A photo whose bytes are gone or cannot be read just now is left out, for the next time. */
   photos: Map<string, Uint8Array>
 }
 
 async function photosAfter(
   afterId: number,
-  { products, blobs, modelVersion }: MatcherOptions,
+  { products, blobs, modelVersion, unreadable }: Filling,
 ): Promise<Photos> {
   const unseen: Stocked[] = await products.unseen(modelVersion, afterId, BATCH)
   const photos = new Map<string, Uint8Array>()
   for (const { photo } of await withPhotos({ products, blobs }, unseen)) {
-    const bytes = photo && (await blobs.get(photo.id))
+    if (!photo || unreadable.has(photo.id)) continue
+    const bytes = await blobs.get(photo.id).catch(() => undefined)
     if (bytes) photos.set(photo.id, bytes)
   }
   return { last: unseen.at(-1)?.id, count: unseen.length, photos }

@@ -92,8 +92,6 @@ export interface Conversations {
    * `failure` is `busy` when another process continued the conversation in the meantime.
    */
   commit(change: Commit): Promise<number>
-  /** Removes the conversations whose ids begin so, with their looks and turns; gives how many there were. */
-  forget(beginning: string): Promise<number>
 }
 
 const now = () => new Date().toISOString()
@@ -170,20 +168,6 @@ export function openConversations(db: Knex): Conversations {
             })
         }
         return version + 1
-      }),
-
-    forget: (beginning) =>
-      transaction(db, async (trx) => {
-        // A range and not `like`, in which some characters of an id would mean something.
-        const ids = await trx('conversations')
-          .where('id', '>=', beginning)
-          .andWhere('id', '<', `${beginning}\uffff`)
-          .pluck('id')
-        for (const id of ids) {
-          for (const table of ['turns', 'looks']) await trx(table).where({ conversation: id }).delete()
-          await trx('conversations').where({ id }).delete()
-        }
-        return ids.length
       }),
   }
 }

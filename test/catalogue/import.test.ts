@@ -194,9 +194,37 @@ describe('the same feed again', () => {
   })
 })
 
+describe('a product that had a photo', () => {
+  const photographed = async () => {
+    await photo('tee.png')
+    await run(await feedFile(feed(tee)))
+    return (await one('T'))?.photo
+  }
+
+  it.each([
+    ['is damaged now', () => writeFile(join(shop, 'tee.png'), 'this is text')],
+    ['is gone', () => rm(join(shop, 'tee.png'))],
+  ])('keeps it when the one that the feed names %s', async (_, spoil) => {
+    const kept = await photographed()
+    await spoil()
+    const result = await run(await feedFile(feed({ ...tee, price: 8 })))
+    expect(result).toMatchObject({ updated: 1, withoutPhoto: [{ sku: 'T' }] })
+    expect(await one('T')).toMatchObject({ price: 8, photo: kept })
+  })
+
+  it('has none when the feed names none any more', async () => {
+    await photographed()
+    await rm(join(shop, 'tee.png'))
+    await run(await feedFile(feed({ ...tee, images: [] })))
+    expect((await one('T'))?.photo).toBeUndefined()
+  })
+})
+
 describe('photos that cannot be used', () => {
   it.each([
     ['tiny', () => picture(1, 1), /at least 32/],
+    ['too narrow once it is as small as it is stored', () => picture(3000, 80), /3000 x 80.*at least 32/],
+    ['empty', async () => Buffer.alloc(0), /not a picture that can be read/],
     ['cut off', async () => (await picture(300, 300)).subarray(0, 200), /damaged/],
     [
       'a drawing',

@@ -30,6 +30,9 @@ describe('what a conversation has asked for', () => {
     expect(intentOf([start, long, short]).attributes).toEqual({ sleeve: 'short' })
     expect(intentOf([start, long, missed(ask('sleeve', 'less'))]).attributes).toEqual({})
     expect(intentOf([start, bow, missed(ask('detail', 'remove', 'bow'))]).details).toEqual({})
+    const both = [start, bow, noBelt]
+    expect(intentOf([...both, missed(ask('detail', 'remove', 'bow'))]).details).toEqual({ belt: false })
+    expect(intentOf([...both, missed(ask('detail', 'remove'))]).details).toEqual({})
     expect(intentOf([start, darker, missed(ask('brightness', 'more'))]).shade).toBeUndefined()
   })
 

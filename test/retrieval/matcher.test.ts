@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seedDemo } from '../../src/catalogue/demo.ts'
 import { openProducts, type Products } from '../../src/catalogue/products.ts'
+import { PhotoError } from '../../src/editing/photo.ts'
 import { openMatcher } from '../../src/retrieval/matcher.ts'
 import { openStorage, type Storage } from '../../src/storage/storage.ts'
 
@@ -102,6 +103,21 @@ describe('filling the matcher', () => {
     expect(seen.pictures).toBe(10)
   })
 
+  it('leaves out the one photo that cannot be read, and does not try it again', async () => {
+    await seedDemo(products, { count: 40 })
+    await (await open(encoder().embed)).fill()
+    const spoilt = await photoOf((await products.list(-1, 5))[4]?.sku as string)
+    const second = encoder()
+    const matcher = await open(async (pictures) => {
+      if (pictures.some((picture) => Buffer.compare(picture, spoilt) === 0))
+        throw new PhotoError('picture-too-small', 'too small')
+      return second.embed(pictures)
+    }, '2')
+    for (const _ of ['once', 'again']) await matcher.fill()
+    expect(matcher).toMatchObject({ size: 39, unreadable: 1 })
+    expect(second.seen.pictures).toBe(39)
+  })
+
   it('that fails says why and keeps what was done', async () => {
     await seedDemo(products, { count: 40 })
     let calls = 0
@@ -166,5 +182,41 @@ describe('the nearest products', () => {
     const left = await matcher.nearest(query)
     expect(left.found.map(({ product }) => product.sku)).toEqual([cheap.sku])
     expect(matcher.size).toBe(1)
+  })
+
+  it('are up to date without reading what is known again, and after a reading that failed half-way', async () => {
+    const photo = (i: number) => ({ id: `photo-${i}`, width: 64, height: 64 })
+    let readings = 0
+    let failing = 0
+    const counted: Products = {
+      ...products,
+      async changes(...asked) {
+        if (++readings === failing) throw new Error('the disk is away')
+        return products.changes(...asked)
+      },
+    }
+    const { embed } = encoder()
+    const matcher = await openMatcher({ products: counted, blobs: storage.blobs, embed, modelVersion: '1' })
+    const query = new Float32Array(32).fill(1)
+
+    await products.setPhotos(new Map()) // a revision without a row
+    await matcher.nearest(query)
+    readings = 0
+    await matcher.nearest(query)
+    expect(readings).toBe(0)
+
+    const many = Array.from({ length: 510 }, (_, i) => i)
+    const piece = { title: 'Tee', price: 10, currency: 'EUR' }
+    await products.upsert(
+      many.map((i) => ({ product: { ...piece, sku: `T-${i}` }, photo: photo(i), fingerprint: '' })),
+      'feed',
+    )
+    const vectors = many.map((i) => [photo(i).id, embedding(Buffer.from(photo(i).id))] as const)
+    await products.addEmbeddings('1', new Map(vectors.slice(0, 255)))
+    await products.addEmbeddings('1', new Map(vectors.slice(255)))
+    failing = 2
+    await expect(matcher.nearest(query)).rejects.toThrow('the disk is away')
+    await matcher.nearest(query)
+    expect(matcher.size).toBe(510)
   })
 })

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import memory from 'unstorage/drivers/memory'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openProducts } from '../../src/catalogue/products.ts'
 import { openBlobs } from '../../src/storage/blobs.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { StorageError, storageError } from '../../src/storage/error.ts'
@@ -39,11 +40,24 @@ describe('blobs', () => {
     await close()
   })
 
-  it('that were damaged on disk are not handed out', async () => {
+  it('that were damaged on disk are not handed out, and are mended when they are stored again', async () => {
     const { blobs, pathOf, close } = await openStorage(dir)
     const id = await blobs.put(bytes('whole'))
     await writeFile(pathOf(id), 'who')
     expect(await blobs.get(id)).toBeUndefined()
+    await blobs.put(bytes('whole'))
+    expect(await blobs.get(id)).toEqual(Buffer.from('whole'))
+    await close()
+  })
+
+  it('that the disk does not hand out or remove are told of, and are not taken for none', async () => {
+    const { blobs, pathOf, close } = await openStorage(dir)
+    const id = 'e'.repeat(64)
+    await blobs.remove(id)
+    // No file can be read or removed here, whoever runs the test.
+    await mkdir(pathOf(id), { recursive: true })
+    await expect(blobs.get(id)).rejects.toMatchObject({ name: 'StorageError', cause: { code: 'EISDIR' } })
+    await expect(blobs.remove(id)).rejects.toMatchObject({ name: 'StorageError' })
     await close()
   })
 
@@ -92,6 +106,29 @@ describe('database', () => {
     expect(await db.schema.hasTable('products')).toBe(false)
     await db.migrate.latest(config)
     expect(await db.schema.hasTable('products')).toBe(true)
+    await db.destroy()
+  })
+
+  it('from before has the codes of products without variants since 007', async () => {
+    const db = await openDatabase(join(dir, 'hemline.db'))
+    const products = openProducts(db)
+    const piece = { title: 'Tee', price: 10, currency: 'EUR' }
+    const arrivals = [
+      { ...piece, sku: 'plain tee', barcode: '4006381333931' },
+      { ...piece, sku: 'SIZES', variants: [{ sku: 'SIZES-M' }] },
+    ]
+    await products.upsert(
+      arrivals.map((product) => ({ product, fingerprint: '' })),
+      'feed',
+    )
+    const codes = () => db('product_codes').orderBy(['product', 'code']).pluck('code')
+    const all = await codes()
+    await db('product_codes').whereIn('code', ['PLAINTEE', '04006381333931']).delete()
+    const config = { directory: 'migrations' }
+    await db.migrate.down({ ...config, name: '007_codes_of_single_products.js' })
+    await db.migrate.latest(config)
+    expect(await codes()).toEqual(all)
+    expect(await products.byCode('4006381333931')).toEqual(['plain tee'])
     await db.destroy()
   })
 
