@@ -3,7 +3,7 @@ import { split } from '../language/split.ts'
 import type { Command, Listed } from './command.ts'
 import { counterCommand } from './commands/counter.ts'
 import { commandOf, LONGEST } from './commands.ts'
-import { findFilters } from './filters.ts'
+import { type FilterChange, findFilters } from './filters.ts'
 import { changes, guessed, isChange, ofOneKind, once, type Said, SURE, SURER } from './learnt.ts'
 import { recogniser } from './recognition/recogniser.ts'
 import { saying } from './saying.ts'
@@ -28,12 +28,19 @@ export interface ActContext {
   brands: readonly string[]
   /** Names of the shop's stores. */
   stores?: readonly string[]
-  /** The last turn ended in a question that "yes" would answer. */
+  /** Looks in the chapter in hand. */
+  looks?: number
+  /** The last turn ended in a question. */
+  isOpen?: boolean
+  /** It was one that "yes" would answer. */
   isAsked?: boolean
 }
 
 /** Where one phrase ends and the next begins. */
 const JOINT = /\s*[.;!?]+\s+|\s*,\s*(?:(?:and|then|but|now)\s+)*|\s+(?:and then|and|then|but)\s+/gi
+
+const jointsOf = (sentence: string): { from: number; to: number }[] =>
+  [...sentence.matchAll(JOINT)].map(({ index, 0: joint }) => ({ from: index, to: index + joint.length }))
 
 /**
  * At least one act for a sentence that has a letter or digit in it. Commands are read word for word; what is left is
@@ -46,9 +53,13 @@ export function actsOf(said: string, context: ActContext, recognise = recogniser
   const whole =
     counterCommand(sentence, { listed, stores }) ?? commandOf(sentence, { ...context, alone: true })
   if (whole) return [whole]
-  const remembered = lasting(sentence, context.brands)
-  if (remembered) return [remembered]
   const known: Said = { ...context, recognise: once(recognise) }
+  const lasting = lastingIn(sentence, known)
+  if (lasting) {
+    const { change, rest } = lasting
+    const others = rest === null ? [] : peeled(rest, known).flatMap((act) => guessed(act, known))
+    return meantOf([{ kind: 'remember', change }, ...others], context)
+  }
   const found = findFilters(sentence, context.brands)
   const learnt = ofOneKind(sentence, known, found ? SURER : SURE)
   if (learnt && !(found && BY_WORDS.has(learnt.kind))) return [learnt]
@@ -97,20 +108,42 @@ const A_WISH = /^\W*(?:an?|i|we|make|start|begin|design|create|now|next|need|wan
 /** A filter beside them is taken out of their words first. */
 const BY_WORDS = new Set<Act['kind']>(['begin', 'browse', 'cheaper'])
 
-/** What makes a filter one for every conversation to come. */
+/** What makes a filter one for every conversation to come. "Store" is also a place: "which store has it in size M". */
 const LASTING =
-  /\b(?:remember|keep in mind|(?:make a )?note(?: of)?(?: it| that)?|from now on|always|usually|normally|(?:in|for) (?:the )?future|by default|every time|save|store)\b[:,]?(?: (?:that|it|this)\b)?/gi
+  /\b(?:remember|keep in mind|(?:make a )?note(?: of)?(?: it| that)?|from now on|always|usually|normally|(?:in|for) (?:the )?future|by default|every time|save|store(?<=^\W*(?:(?:please|can you|could you) )*store)(?! (?:has|have|is|in|with)\b)|(?<!\b(?:an?|the|which|what|any|every|your|my|this|that|in) )store(?= (?:my|that|this)\b))\b[:,]?(?: (?:that|it|this)\b)?/gi
 const BUYS = /\bi (?:only |just )?(?:ever )?(?:only |just )?(?:buy|wear|like|want|shop|shop at)\b/gi
 
-/** "remember that my size is M" */
-function lasting(sentence: string, brands: readonly string[]): Act | undefined {
+/** "remember that my size is M", and what else is asked for beside it; null where that is nothing. */
+function lastingIn(
+  sentence: string,
+  context: Said,
+): { change: FilterChange; rest: string | null } | undefined {
   if (sentence.search(LASTING) < 0) return undefined
+  const { brands } = context
   const blank = (found: string) => ' '.repeat(found.length)
   const plain = sentence.replace(LASTING, blank).replace(/\bplease\b|\bme\b|\bdo not\b/gi, blank)
   const found =
     findFilters(plain.replace(/\s+/g, ' '), brands) ??
     findFilters(plain.replace(BUYS, 'only').replace(/\s+/g, ' '), brands)
-  return found && { kind: 'remember', change: found.change }
+  return found && { change: found.change, rest: besideLasting(sentence, context) }
+}
+
+/** The phrases that neither say for how long nor filter and are a change or a command, at their places. */
+function besideLasting(sentence: string, context: Said): string | null {
+  let rest = ''
+  let joint = { from: 0, to: 0 }
+  for (const next of [...jointsOf(sentence), { from: sentence.length, to: sentence.length }]) {
+    const phrase = sentence.slice(joint.to, next.from)
+    const filter = phrase.search(LASTING) < 0 ? findFilters(phrase, context.brands) : { rest: null }
+    const other = filter ? filter.rest : phrase
+    if (other !== null && (changes(other) || partOf(other, context))) {
+      // What stands between two of them goes on holding them together.
+      const between = rest ? rest.padEnd(joint.from) + sentence.slice(joint.from, joint.to) : ''
+      rest = between.padEnd(joint.to) + other
+    }
+    joint = next
+  }
+  return rest ? rest.padEnd(sentence.length) : null
 }
 
 /** "the third in navy": that one, and a change to it. */
@@ -128,10 +161,7 @@ function peeled(sentence: string, context: Said): Act[] {
   const choice = taken && commandOf(taken, { ...context, alone: false })
   if (choice && change && changes(change))
     return [choice, { kind: 'edit', text: ' '.repeat(sentence.length - change.length) + change }]
-  const joints = [...sentence.matchAll(JOINT)].map((joint) => ({
-    from: joint.index,
-    to: joint.index + joint[0].length,
-  }))
+  const joints = jointsOf(sentence)
   let start = 0
   let end = sentence.length
   const head: Act[] = []

@@ -46,11 +46,14 @@ export async function* answer(
 ): AsyncGenerator<Reply> {
   const { texts } = session
   const lost: readonly string[] = [texts.outOfScope, texts.englishOnly, texts.symbols]
-  const last = session.state.question
+  const { question: last, asked } = session.state
   let question = ''
   let isLost = false
   let isDone = false
   for await (const reply of meant(session, turn, split)) {
+    // Answered it is with the first round: after a plan alone, a restart has to know what the "yes" was for.
+    if (asked.length > 0 && session.state.asked === asked && reply.kind !== 'plan')
+      session.state = { ...session.state, asked: [] }
     if (reply.kind === 'question') {
       question = reply.text
       isLost = true
@@ -71,9 +74,9 @@ async function* meant(
 ): AsyncGenerator<Reply> {
   if (turn.photo && !(await session.studio.isFit(turn.photo)))
     throw new DialogueError('unsafe-picture', session.texts.unsafePhoto)
-  const { asked, waiting } = session.state
-  // A question holds for one answer.
-  if (asked.length > 0 || waiting) session.state = { ...session.state, asked: [], waiting: '' }
+  const { asked, waiting, left } = session.state
+  // A question holds for one answer; and what a turn before did not come to, this one need not.
+  if (waiting || left > 0) session.state = { ...session.state, waiting: '', left: 0 }
   const context: Context = { session, turn, split, asked, waiting }
   if (turn.press) {
     yield* pressed(context, turn.press)
@@ -84,8 +87,11 @@ async function* meant(
     yield { kind: 'error', code: 'too-long', text: session.texts.tooLong(text.length) }
     return
   }
-  if (turn.photo) yield* startFromPhoto(session, turn.photo)
   const sentence = withoutMarkup(text)
+  if (turn.photo) {
+    if (hasWords(sentence)) leave(session, 1)
+    yield* startFromPhoto(session, turn.photo)
+  }
   if (hasWords(sentence)) yield* spoken(context, sentence)
   else if (!turn.photo) yield wordless(session, text)
 }
@@ -99,11 +105,25 @@ function wordless(session: Session, text: string): Reply {
 
 async function* spoken(context: Context, sentence: string): AsyncGenerator<Reply> {
   const { session } = context
-  const acts = actsOf(sentence, {
+  const found = actsOf(sentence, {
     ...(await contextOf(session)),
     isAsked: context.asked.length > 0,
   })
-  for (const [i, act] of acts.entries()) yield* acted(context, act, i === acts.length - 1)
+  // "Find me something similar", said beside a photo, is answered by what the photo lists.
+  const acts = context.turn.photo ? found.filter((act) => !isMore(act)) : found
+  leave(session, 0)
+  for (const [i, act] of acts.entries()) {
+    const left = acts.length - 1 - i
+    leave(session, left)
+    yield* acted(context, act, left === 0)
+  }
+}
+
+const isMore = (act: Act): boolean => act.kind === 'press' && act.press.kind === 'more-results'
+
+/** So many acts of this turn follow the next. */
+function leave(session: Session, left: number): void {
+  if (session.state.left !== left) session.state = { ...session.state, left }
 }
 
 function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply> {
@@ -114,7 +134,7 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
     case 'which':
       return which(session, act.matches)
     case 'again':
-      return repeated(session, asked.length > 0 ? asked : inHand(session))
+      return repeated(session, asked.length > 0 ? asked : undefined)
     case 'yes':
       return asked.length > 0 ? repeated(session, asked) : say(session.texts.helloAgain)
     case 'no':
@@ -170,7 +190,7 @@ function acted(context: Context, act: Act, isLast: boolean): AsyncIterable<Reply
     case 'holds':
       return holds(session, said(context))
     case 'hold-by-number':
-      return holdByNumber(session, act.reference, act.wish)
+      return holdByNumber(session, act.reference, act.wish, said(context))
     case 'shortlist':
       return shortlist(session, act.thing, act.note)
     case 'note':
@@ -207,6 +227,7 @@ async function* firstTheStore(context: Context, then: () => AsyncIterable<Reply>
 /** The store is known now; what was said before that is done. */
 async function* settled(context: Context, store: string | null | undefined): AsyncGenerator<Reply> {
   const { session, waiting } = context
+  if (waiting) leave(session, 1)
   yield* ownStore(session, store)
   if (waiting && session.settings.store !== undefined) {
     const turn = { ...context.turn, text: waiting }
@@ -242,8 +263,6 @@ function pressed({ session, turn }: Context, press: Press): AsyncIterable<Reply>
       return filtered(session, { ...NO_FILTERS, ...press.filters }, true)
   }
 }
-
-const inHand = ({ state }: Session): number[] => (state.current === null ? [] : [state.current])
 
 const helpOf = ({ texts, rights }: Session): string =>
   rights.worksInStore ? `${texts.help}\n${COUNTER.help}` : texts.help

@@ -69,7 +69,7 @@ export type Command =
   | { kind: 'filter'; change: FilterChange }
   | { kind: 'sort'; sort: Sort }
   | { kind: 'keep'; item: Item }
-  | { kind: 'drop'; slot: Slot | 'all' | number }
+  | { kind: 'drop'; slot: Slot | 'hand' | 'all' | number }
   | { kind: 'outfit' }
   | { kind: 'share'; what: 'look' | 'outfit' | number }
   /** For this and every later conversation. Null: what is in force now. */
@@ -79,6 +79,8 @@ export type Command =
   | CounterCommand
 
 export interface Listed {
+  /** Its number in the list; by default its place, where nothing in between has left the shelf. */
+  n?: number
   title: string
   brand?: string | undefined
   price: number
@@ -93,6 +95,10 @@ export interface CommandContext {
   brands?: readonly string[]
   /** The phrase is all that was said, so that a bare "2" or "back" is no part of something else. */
   alone: boolean
+  /** The last turn ended in a question. */
+  isOpen?: boolean
+  /** Looks in the chapter in hand. */
+  looks?: number
   /** It ends in a question mark. */
   isQuestion?: boolean
 }

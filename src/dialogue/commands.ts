@@ -46,6 +46,11 @@ const RULES: Rule[] = [
   ...MOMENTS,
   ...ASKS,
   ...MEANINGS,
+  // With a question open it is the question that is called off, and no change.
+  {
+    pattern: /^cancel(?: (?:that|it|this))?$/,
+    read: (_, { isOpen }) => (isOpen ? { kind: 'no' } : undefined),
+  },
   {
     pattern: new RegExp(`^(?:${UNDO})(?: ${NUMBER} (?:steps?|times?|rounds?|looks?)| (once|twice))?$`),
     read: ([count, word]) => ({
@@ -153,7 +158,7 @@ const RULES: Rule[] = [
     },
   ),
   says(
-    "no|nope|nah|n|leave it(?: (?:as it is|like that|like this|be|alone))?|no thanks?|no thank you|not now|not really|don't|never mind|nevermind|forget it|stop|cancel",
+    "no|nope|nah|n|(?:no )?no more(?: (?:results|options|products|matches|of (?:these|those|them)))?(?: for now)?(?: thanks| thank you| please)?|leave it(?: (?:as it is|like that|like this|be|alone))?|no thanks?|no thank you|not now|not really|don't|never mind|nevermind|forget it|stop|cancel",
     {
       kind: 'no',
     },

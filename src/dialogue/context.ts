@@ -9,6 +9,8 @@ export async function contextOf(session: Session): Promise<ActContext> {
     category: current && (readingOf(current).attributes.category ?? undefined),
     listed: state.list?.shown.length ?? 0,
     list: await session.matches(),
+    looks: session.chapter.length,
+    isOpen: state.question !== '',
     brands: await shop.brands(),
     stores: (await shop.stores()).map(({ name }) => name),
   }

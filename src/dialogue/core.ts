@@ -107,7 +107,9 @@ export function createCore(deps: CoreDeps): DialogueCore {
       said: turn.text?.trim() || undefined,
       shopper,
     })
-    const before = begun.replies as Reply[]
+    const replied = begun.replies as Reply[]
+    // Of a turn that has only planned nothing is done: it is answered anew.
+    const before = begun.seen !== 'finished' && replied.every(({ kind }) => kind === 'plan') ? [] : replied
     yield* before
     if (begun.seen === 'finished') return
     const stored = await deps.conversations.load(conversation)
@@ -221,11 +223,12 @@ export function createCore(deps: CoreDeps): DialogueCore {
         (one) => one ?? [],
       )
     },
-    async forget(beginning) {
+    async forget(user, beginning) {
       // What is being said in one of them would bring it back.
       const talking = [...queues].filter(([id]) => id.startsWith(beginning))
       await Promise.all(talking.map(([, queue]) => queue.onIdle()))
-      return deps.conversations.forget(beginning)
+      const { conversations } = await deps.shoppers.forgetAll(idOf(user), beginning)
+      return conversations
     },
     async whenQuiet(patience) {
       if (queues.size === 0) return
@@ -242,17 +245,27 @@ export function createCore(deps: CoreDeps): DialogueCore {
 /** A user is known by the channel's own name for them. */
 const idOf = ({ channel, user }: Pick<Turn, 'channel' | 'user'>): string => `${channel}/${user}`
 
-/** What is left of a turn that was cut off after it had begun to answer: the rounds of its plan that are not done. */
+/** What is left of a turn that was cut off after it had begun to answer, or a word that something is. */
 async function* rest(session: Session, before: readonly Reply[]): AsyncGenerator<Reply> {
+  yield* unfinished(session, before)
+  if (session.state.left === 0) return
+  session.state = { ...session.state, left: 0 }
+  yield { kind: 'text', text: session.texts.interrupted }
+}
+
+/** The rounds of its last plan that are not done. */
+async function* unfinished(session: Session, before: readonly Reply[]): AsyncGenerator<Reply> {
   const plan = before.findLast((reply) => reply.kind === 'plan')
-  if (!plan) return
+  const last = before.at(-1)
+  // What follows the rounds is said when all of them are done.
+  if (!plan || (last?.kind !== 'round' && last !== plan)) return
   const finished = before.slice(before.indexOf(plan)).filter((reply) => reply.kind === 'round')
   if (plan.variationsOf !== undefined) {
     const made = finished.map(({ look }) => look.n)
     if (plan.variationsOf === session.state.current) yield* varied(session, plan.variationsOf, made)
     return
   }
-  if (finished.at(-1)?.look.n !== session.state.current) return
+  if (last.kind === 'round' && last.look.n !== session.state.current) return
   const failed = finished.filter(({ look }) => look.verdict === 'not').map(({ look }) => look.n)
   yield* rounds(session, plan.edits, session.current, { done: finished.length, failed })
 }

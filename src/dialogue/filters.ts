@@ -27,6 +27,8 @@ const TENS = ['ten', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', '
 /** A bare number is an amount only where the sentence goes on about something else: "3 buttons" is none. */
 const AMOUNT = String.raw`${CURRENCY}?\s*(\d{1,6}(?:[.,]\d{1,2})?|(?:an? |one )?hundred|${TENS.join('|')})(?:\s*${CURRENCY}|(?=\s*(?:$|[,.;:!?–-]|(?:and|but|or|to|please|in|with|for|by|from|only|then|size|total|now|at most|max|maximum|tops|pls|plz|thx|tho|thanks|up|upwards|is|left|to)\b)))`
 const SIZE = String.raw`(xxs|xs|s|m|l|xl|xxl|xxxl|[2-6]xl|x-small|small|medium|large|x-large|extra (?:small|large)|one size|\d{2})(?![\w-])`
+/** What a word of size stands before when it is all of the phrase: "medium blue" and "large dots" are of no size. */
+const NO_NOUN = String.raw`\s*(?:$|[,.;!?]|(?:only|please|size|under|below|over|from|by|for|too|now|if|and|but|or)\b)`
 const NO_MATTER = String.raw`(?:does not|doesn't|doesnt|do not|don't|dont|is not|isn't) (?:really )?(?:matter|important|a problem)\b`
 const WHATEVER =
   "(?:no matter|regardless of|never mind|ignore|forget about|(?:i )?(?:do not|don't|dont) (?:care|mind) about)(?: the| what| which)?"
@@ -115,7 +117,7 @@ const RULES: Rule[] = [
     }),
   ),
   rule(
-    `(?:(?:available |only )*in (?:an? |only )?|^\\s*(?:only |just )?(?=[sxml0-9]+\\b|small|medium|large))(xxs|xs|xl|xxl|xxxl|x-small|small|medium|large|x-large|extra (?:small|large)|[sml](?=$| only| please|[,.!?]))(?! (?:print|pattern|stripes|dots|checks|flowers|buttons|pockets))(?: only)?(?![\\w-])`,
+    `(?:(?:available |only )*in (?:an? |only )?|^\\s*(?:only |just )?(?=[sxml0-9]+\\b|small|medium|large|extra))(xxs|xs|xl|xxl|xxxl|(?:[sml]|(?:x-|extra )?(?:small|large)|medium)(?=${NO_NOUN}))(?: only)?(?![\\w-])`,
     ([size]) => ({ size: normalSize(size ?? '') }),
   ),
   rule(

@@ -15,6 +15,7 @@ type Filled =
   | 'startedFrom'
   | 'surprise'
   | 'noPhoto'
+  | 'noneToStartFrom'
   | 'unknownProduct'
   | 'found'
   | 'notInList'

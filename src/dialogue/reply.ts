@@ -177,8 +177,11 @@ export interface Desk {
     limit: number,
     part?: Part,
   ): Promise<Pick<Match, 'sku' | 'title' | 'price' | 'currency'>[]>
-  /** Removes every conversation whose id begins so, with its looks and all that was said; gives their number. */
-  forget(beginning: string): Promise<number>
+  /**
+   * Removes all that is this user's, as "forget me" does, from every conversation whose id begins so; gives the number
+   * of conversations.
+   */
+  forget(user: Pick<Turn, 'channel' | 'user'>, beginning: string): Promise<number>
 }
 
 /** Products and shared things that can be shown outside of a conversation. */

@@ -1,6 +1,6 @@
 /** A conversation while one of its turns is handled: what is known, and what is to be committed. */
 import type { Category, SubEdit } from '../attributes.ts'
-import { Filters } from '../catalogue/filters.ts'
+import { Filters, passes } from '../catalogue/filters.ts'
 import type { Reading } from '../editing/reading.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { StoredConversation, StoredLook } from '../storage/conversations.ts'
@@ -13,7 +13,7 @@ import { type Texts, textsFor } from './languages.ts'
 import type { LookView, Match, Picture, StoreView, Verdict } from './reply.ts'
 import { RIGHTS, type Rights, type Role } from './roles.ts'
 import type { Shared } from './shared.ts'
-import type { Article, Hit, Shop } from './shop.ts'
+import { type Article, facetsOf, type Hit, type Shop } from './shop.ts'
 import { goTo, INITIAL, type List, type Settings, type Sort, State } from './state.ts'
 import { around, type Stock, stockOf } from './stock.ts'
 import type { MadeLook, Studio } from './studio.ts'
@@ -118,8 +118,9 @@ export class Session {
 
   /** The looks that led to one, oldest first, itself the last. */
   line(look: StoredLook): StoredLook[] {
-    const parent = this.look(look.parent)
-    return parent ? [...this.line(parent), look] : [look]
+    const looks = [look]
+    for (let parent = this.look(look.parent); parent; parent = this.look(parent.parent)) looks.unshift(parent)
+    return looks
   }
 
   get current(): StoredLook | undefined {
@@ -197,7 +198,7 @@ export class Session {
         ? await this.shop.byWords(from.words, filters, wanted)
         : from.kind === 'look'
           ? await this.#near(from.look, wanted)
-          : from.skus.map((sku) => ({ sku, score: 1 }))
+          : await this.#these(from)
     const hits = await this.#ordered(found, sort)
     const shown = hits.slice(offset, offset + LISTED)
     this.state = { ...this.state, list: { from, shown, offset, more: hits.length > offset + LISTED } }
@@ -245,6 +246,15 @@ export class Session {
           sizes: sizes.map(({ size, pieces }) => (seesPieces ? { size, pieces } : { size })),
         }))
     return new Map([...stocks].map(([sku, stock]) => [sku, told(stock)]))
+  }
+
+  async #these({ skus, isFiltered }: Extract<List['from'], { kind: 'skus' }>): Promise<Hit[]> {
+    const articles = isFiltered ? await this.shop.articles(skus) : undefined
+    const isIn = (sku: string) => {
+      const article = articles?.get(sku)
+      return !articles || (article !== undefined && passes(facetsOf(article), this.state.filters))
+    }
+    return skus.filter(isIn).map((sku) => ({ sku, score: 1 }))
   }
 
   async #ordered(hits: Hit[], sort: Sort): Promise<Hit[]> {

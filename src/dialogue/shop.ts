@@ -1,5 +1,7 @@
 /** The shop, as the dialogue sees it: products, and lists of them. */
-import type { Part } from '../catalogue/filters.ts'
+import type { Category } from '../attributes.ts'
+import { categoryOf } from '../catalogue/categories.ts'
+import type { Facets, Part } from '../catalogue/filters.ts'
 
 export interface Hit {
   sku: string
@@ -41,6 +43,13 @@ export interface Told {
         stock?: Record<string, number> | undefined
       }[]
     | undefined
+}
+
+/** What filters look at, as the shop's own lists are filtered. */
+export function facetsOf(article: Article): Facets & { category: Category | null } {
+  const { product, title } = article
+  const category = categoryOf(product?.category ?? '') ?? categoryOf(title) ?? null
+  return { ...article, brand: article.brand ?? null, category, colour: product?.colour }
 }
 
 /** A store. Without a place, in degrees, it is near to nothing. */

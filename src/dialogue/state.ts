@@ -10,8 +10,12 @@ export const List = z.object({
   from: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('look'), look }),
     z.object({ kind: z.literal('words'), words: z.string() }),
-    /** These and no others. */
-    z.object({ kind: z.literal('skus'), skus: z.array(z.string()) }),
+    /** These and no others; of them those that pass the filters, once a filter was said of this list. */
+    z.object({
+      kind: z.literal('skus'),
+      skus: z.array(z.string()),
+      isFiltered: z.boolean().default(false),
+    }),
   ]),
   shown: z.array(z.object({ sku: z.string(), score: z.number() })),
   offset: z.number().int().min(0),
@@ -75,6 +79,8 @@ export const State = z.object({
   forCustomer: z.boolean().default(false),
   /** What was said before the question in which store it was; done when that is answered. */
   waiting: z.string().default(''),
+  /** Acts of the turn in hand that follow the one being done, so that a restart knows of them. */
+  left: z.number().int().min(0).default(0),
   /** The last question, so that it is not asked twice running. */
   question: z.string().default(''),
   /** Turns in a row that ended in a question or without anything understood. */
@@ -98,6 +104,7 @@ export const INITIAL: State = {
   shortlist: [],
   forCustomer: false,
   waiting: '',
+  left: 0,
   question: '',
   unclear: 0,
 }
@@ -130,6 +137,7 @@ export const startOver = (state: State, settings: Settings): State => ({
   outfit: state.outfit,
   shortlist: state.shortlist,
   forCustomer: state.forCustomer,
+  left: state.left,
   filters: Filters.parse(settings),
 })
 

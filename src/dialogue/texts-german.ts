@@ -40,10 +40,13 @@ export const GERMAN: Translation = {
     `Wie wäre es mit „${title}“? Sag, was sich ändern soll, oder noch einmal „surprise me“.`,
   emptyShop: 'Im Laden ist noch nichts. Schick ein Foto, um damit zu beginnen.',
   noPhoto: (title) => `Von „${title}“ gibt es kein Foto zum Beginnen. Bitte nimm etwas anderes.`,
+  noneToStartFrom: (words) =>
+    `Zu „${words}“ habe ich diese gefunden, aber keines hat ein Foto zum Beginnen. Versuch andere Worte oder schick ein Foto.`,
   unknownProduct: (sku) => `Ein Produkt „${sku}“ gibt es in diesem Laden nicht (mehr).`,
   found: (words) => `Zu „${words}“:`,
   whichOne: 'Welches davon?',
   nearest: 'Am nächsten an deinem Look:',
+  allOfThese: 'Alle davon:',
   furtherResults: 'Noch einige:',
   noMore: 'Das war alles.',
   noList: 'Es gibt noch keine Liste. Sag, was du suchst, zum Beispiel „a red dress“.',

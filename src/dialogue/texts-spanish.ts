@@ -38,10 +38,13 @@ export const SPANISH: Translation = {
   surprise: (title) => `¿Qué tal «${title}»? Di qué cambiar, o «surprise me» otra vez.`,
   emptyShop: 'En la tienda todavía no hay nada. Envía una foto para empezar con ella.',
   noPhoto: (title) => `«${title}» no tiene foto con la que empezar. Toma otra cosa, por favor.`,
+  noneToStartFrom: (words) =>
+    `Para «${words}» encontré estos, pero ninguno tiene foto con la que empezar. Prueba otras palabras o envía una foto.`,
   unknownProduct: (sku) => `En esta tienda (ya) no hay ningún producto «${sku}».`,
   found: (words) => `Para «${words}»:`,
   whichOne: '¿Cuál de estos?',
   nearest: 'Lo más parecido a tu look:',
+  allOfThese: 'Todos estos:',
   furtherResults: 'Algunos más:',
   noMore: 'Eso era todo.',
   noList: 'Todavía no hay lista. Di qué buscas, por ejemplo «a red dress».',

@@ -129,6 +129,8 @@ export const TEXTS = {
   surprise: (title: string) => `How about “${title}”? Say what to change, or “surprise me” again.`,
   emptyShop: 'There is nothing in the shop yet. Send a photo to start from.',
   noPhoto: (title: string) => `“${title}” has no photo to start from. Please take another one.`,
+  noneToStartFrom: (words: string) =>
+    `For “${words}” I found these, but none of them has a photo to start from. Try other words, or send a photo.`,
   unknownProduct: (sku: string) => `There is no product “${sku}” in this shop (any more).`,
 
   found: (words: string) => `For “${words}”:`,
@@ -137,6 +139,8 @@ export const TEXTS = {
   whichOne: 'Which one of these?',
   nearest: 'The nearest to your look:',
   nearestUnder: (filters: string) => `The nearest to your look, ${filters}:`,
+  ofThese: (filters: string) => `Of these, ${filters}:`,
+  allOfThese: 'All of these:',
   furtherResults: 'Some more:',
   noMore: 'That was all there is.',
   nothingPasses: (filters: string) => `Nothing here is ${filters}. Say “clear filters”, or change them.`,

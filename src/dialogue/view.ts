@@ -10,7 +10,7 @@ import { filterWords, TEXTS } from './texts.ts'
 const REMEMBERED = 100
 
 export interface ViewOptions {
-  /** A turn of it is being handled, so that one without an end is not cut off. Default: none is. */
+  /** Its last turn may be being handled: what that answers is heard from it, and not from here. Default: it is not. */
   isRunning?: boolean
   /** For whom it is drawn; by default a shopper of whom nothing is known. */
   shopper?: Shopper
@@ -24,7 +24,10 @@ export async function viewOf(
   const session = new Session(stored, rooms, undefined, shopper)
   const { state, settings } = session
   const pieces = await piecesOf(session)
-  const question = openQuestion(stored?.turns.at(-1))
+  const turns = stored?.turns ?? []
+  const last = turns.at(-1)
+  const running = isRunning && last?.finished === false ? last : undefined
+  const question = running ? undefined : openQuestion(last)
   return {
     ...(question && { question }),
     ...(pieces.length > 0 && { outfit: { pieces, total: totalOf(pieces) } }),
@@ -38,7 +41,12 @@ export async function viewOf(
       counter: { ...(settings.store && { store: settings.store }), forCustomer: state.forCustomer },
     }),
     filters: filterWords(state.filters, await rooms.shop.currency()),
-    messages: (stored?.turns ?? []).slice(-REMEMBERED).flatMap((turn) => messagesOf(turn, isRunning)),
+    messages: turns
+      .slice(-REMEMBERED)
+      .flatMap((turn) => [
+        ...(turn.said === null ? [] : [{ from: 'user' as const, text: turn.said }]),
+        ...(turn === running ? [] : answersOf(turn)),
+      ]),
   }
 }
 
@@ -48,11 +56,8 @@ function openQuestion(turn: StoredTurn | undefined): ConversationView['question'
   return question && { text: question.text, choices: question.choices }
 }
 
-function messagesOf(turn: StoredTurn, isRunning: boolean): ConversationView['messages'] {
-  const answered = (turn.replies as Reply[]).flatMap((reply) => ('text' in reply ? [reply.text] : []))
-  if (!turn.finished && !isRunning) answered.push(TEXTS.interrupted)
-  return [
-    ...(turn.said === null ? [] : [{ from: 'user' as const, text: turn.said }]),
-    ...answered.map((text) => ({ from: 'hemline' as const, text })),
-  ]
+function answersOf({ replies, finished }: StoredTurn): ConversationView['messages'] {
+  const answered = (replies as Reply[]).flatMap((reply) => ('text' in reply ? [reply.text] : []))
+  if (!finished) answered.push(TEXTS.interrupted)
+  return answered.map((text) => ({ from: 'hemline' as const, text }))
 }

@@ -159,11 +159,21 @@ export function readPart(r: Reading, i: number): number {
     r.start = r.item(r.takeUnknown(i)).start
     r.emit({ attribute: 'pattern', change: 'set', value: 'graphic' }, i, i)
   } else if (r.own === 0 || r.except || !isLocation(r, i)) {
+    // "cut the sleeves off": what is cut is spoken of, and not the cut
+    if (r.subject !== undefined && isVerb(r, r.subject)) {
+      r.start ??= r.item(r.subject).start
+      r.subject = i
+    }
     r.subject ??= i
     r.start ??= r.item(i).start
   }
   return i + 1
 }
+
+/** "cut" as what is to be done, and no "the cut", "a boxy cut". */
+const isVerb = (r: Reading, i: number): boolean =>
+  r.item(i).phrase === 'cut' &&
+  /^(.*\b(please|pls|plz|you|we|i|to|just|now))?$/.test(r.items[i - 1]?.phrase ?? '')
 
 /** "no waist bow", "neckline buttons": what is said is said of the detail. */
 function placesDetail(r: Reading, i: number): boolean {

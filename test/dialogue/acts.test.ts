@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Act, type ActContext, actsOf } from '../../src/dialogue/acts.ts'
+import { commandOfLabel } from '../../src/dialogue/recognition/read.ts'
 import type { Press } from '../../src/dialogue/turn.ts'
 
 const LOOK: ActContext = {
   hasLook: true,
   category: 'dress',
+  looks: 3,
   listed: 8,
   brands: ['Tidewater', 'Marlow & Finch'],
 }
@@ -49,6 +51,17 @@ const commands: [string, Act][] = [
   ['once more', { kind: 'again' }],
   ['yes please', { kind: 'yes' }],
   ['No thanks', { kind: 'no' }],
+  ['no more', { kind: 'no' }],
+  ['No more, thanks', { kind: 'no' }],
+  ['n', { kind: 'no' }],
+  ['cancel', undo()],
+  ['remove it from my outfit', { kind: 'drop', slot: 'hand' }],
+  ['unsave it', { kind: 'drop', slot: 'hand' }],
+  ['could you take this one back out of the outfit', { kind: 'drop', slot: 'hand' }],
+  ['drop the skirt from my outfit', { kind: 'drop', slot: 'bottom' }],
+  ['kick everything out of my outfit', { kind: 'drop', slot: 'all' }],
+  ['please clear out my outfit', { kind: 'drop', slot: 'all' }],
+  ['compare look 1 and the last one', { kind: 'compare', what: 'looks', items: [1, 3] }],
   ['help', press({ kind: 'help' })],
   ['what can you do?', press({ kind: 'help' })],
   ['start with HEM-00012', press({ kind: 'start', sku: 'hem-00012' })],
@@ -80,6 +93,12 @@ describe('a change', () => {
     'with more than 3 buttons',
     'at least two pockets',
     'a little under the knee',
+    'medium length',
+    'make it in medium blue',
+    'small floral print',
+    'large polka dots',
+    'extra large dots',
+    'remove the belt from my outfit',
   ])('to the look in hand: %s', (sentence) =>
     expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'edit', text: sentence }]),
   )
@@ -137,6 +156,9 @@ describe('a filter', () => {
     ['any price', { minPrice: null, maxPrice: null }],
     ['any size', { size: null }],
     ['including sold out ones', { inStock: null }],
+    ['in medium, please', { size: 'M' }],
+    ['only large', { size: 'L' }],
+    ['in medium and under 80', { size: 'M', maxPrice: 80 }],
   ])('%s', (sentence, change) => expect(actsOf(sentence, LOOK)).toEqual([{ kind: 'filter', change }]))
 
   it('stands beside a change, whose words keep their places', () => {
@@ -193,6 +215,56 @@ describe('what was learnt from examples', () => {
     const kinds = actsOf(sentence, LOOK).map((act) => (act.kind === 'press' ? act.press.kind : act.kind))
     for (const lost of ['start-over', 'forget', 'drop']) expect(kinds).not.toContain(lost)
   })
+})
+
+describe('what is remembered for good', () => {
+  const remember = (change: object): Act => ({ kind: 'remember', change })
+
+  it.each([
+    ['remember that I wear size M', [remember({ size: 'M' })]],
+    ['store my size, which is M', [remember({ size: 'M' })]],
+    ['please store size M', [remember({ size: 'M' })]],
+    ['remember between 40 and 80, please', [remember({ minPrice: 40, maxPrice: 80 })]],
+    ['I always take M, thanks', [remember({ size: 'M' })]],
+  ])('%s', (sentence, acts) => expect(actsOf(sentence, LOOK)).toEqual(acts))
+
+  it.each(['which store has it in size M?', 'is there a store that has it in size M', 'in store, size M'])(
+    'is nothing that names a store: %s',
+    (sentence) => {
+      for (const act of actsOf(sentence, LOOK)) expect(act.kind).not.toBe('remember')
+    },
+  )
+
+  it('leaves what else is asked for, at its place', () => {
+    const sentence = 'make it navy, longer sleeves and remember that I wear size M'
+    expect(actsOf(sentence, LOOK)).toEqual([
+      remember({ size: 'M' }),
+      { kind: 'edit', text: 'make it navy, longer sleeves'.padEnd(sentence.length) },
+    ])
+    expect(actsOf('remember that I wear size M, and undo', LOOK)).toEqual([remember({ size: 'M' }), undo()])
+  })
+})
+
+describe('“cancel”, said to a question', () => {
+  it.each(['cancel', 'Cancel that!'])('leaves all as it is: %s', (sentence) =>
+    expect(actsOf(sentence, { ...LOOK, isOpen: true })).toEqual([{ kind: 'no' }]),
+  )
+})
+
+it('a comparison that was learnt speaks of looks or of products by their own numbers', () => {
+  const compared = (phrase: string) => commandOfLabel('compare', phrase, { ...LOOK, alone: true })
+  expect(compared('hold the last look against look 2')).toMatchObject({ what: 'looks', items: [3, 2] })
+  expect(compared('hold the last one against number 2')).toMatchObject({ what: 'products', items: [8, 2] })
+})
+
+describe('a product of a list of which one has left the shelf', () => {
+  const list = [
+    { n: 1, title: 'Red dress', price: 40 },
+    { n: 3, title: 'Blue dress', price: 20 },
+  ]
+  it.each(["I'll take the blue one", 'the cheapest one'])('keeps its number: %s', (sentence) =>
+    expect(actsOf(sentence, { ...LOOK, listed: 3, list })).toEqual([choose(3)]),
+  )
 })
 
 describe('another brand', () => {

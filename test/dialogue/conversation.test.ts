@@ -40,6 +40,20 @@ describe('a start', () => {
     expect(view.matches).toHaveLength(8)
   })
 
+  it('by words takes the first product that has a photo; where none has, lists them and says so', async () => {
+    const { photo } = hemline.shop
+    hemline.shop.photo = async (sku) => (sku === 'SKU-4' ? undefined : photo(sku))
+    const first = await say('a blue summer dress')
+    hemline.shop.photo = async () => undefined
+    const none = await say('another dress')
+    hemline.shop.photo = photo
+    expect(texts(first)[0]).toBe('Starting from “Long blue dress”. What shall I change?')
+    expect(products(first)?.matches[0]?.title).toBe('Short blue dress')
+    expect(texts(none)).toEqual([TEXTS.noneToStartFrom('dress')])
+    expect(viewIn(none)).toMatchObject({ current: 1, matches: products(none)?.matches })
+    expect(products(none)?.matches).toHaveLength(8)
+  })
+
   it('by words that nothing is called says so, and leaves no look', async () => {
     const replies = await say('quixotic zeppelin')
     expect(texts(replies)).toEqual([TEXTS.nothingFound('quixotic zeppelin', '')])
@@ -66,6 +80,12 @@ describe('a start', () => {
   it('by a photo with a change in the same message does both', async () => {
     const replies = await say({ photo: photoOf(), text: 'make it green' })
     expect(kinds(replies)).toEqual(['products', 'plan', 'round', 'done'])
+  })
+
+  it('by a photo to find the like of lists what is nearest, once', async () => {
+    const replies = await say({ photo: photoOf(), text: 'find me something similar' })
+    expect(kinds(replies)).toEqual(['products', 'done'])
+    expect(products(replies)?.matches[0]?.title).toBe('Short red dress')
   })
 
   it('by a file that is no photo is refused, and the look in hand stays', async () => {

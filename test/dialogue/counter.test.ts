@@ -81,6 +81,7 @@ describe('at the counter', () => {
     ['note on 2: She loves Blue', { kind: 'note', n: 2, note: 'She loves Blue' }],
     ['show the shortlist', { kind: 'shortlisted' }],
     ['remove the second one from the shortlist', { kind: 'unlist', n: 2 }],
+    ['Take the last one off my shortlist', { kind: 'unlist', n: 'last' }],
     ['clear my short list', { kind: 'unlist', n: 'all' }],
     ['share the shortlist with Ms Larsen', { kind: 'share-shortlist' }],
     ['I work in the Lisbon store', { kind: 'own-store', store: 'Lisbon' }],
@@ -225,6 +226,13 @@ describe('a hold', () => {
     expect(said(await staff('my store is Lisbon', stranger))).toMatch(/Held: .* in L, Lisbon, for Jo/)
   })
 
+  it('is ended by those who have not said their store, once they have', async () => {
+    const reference = referenceIn(await staff('hold the second one in M'))
+    const stranger = `newcomer-${people}`
+    expect(questionIn(await staff(`${reference} collected`, stranger))?.text).toMatch(/^Which store/)
+    expect(said(await staff('my store is Lisbon', stranger))).toContain('was collected')
+  })
+
   it('is the same one when the message is delivered again, and the last piece goes to one of two', async () => {
     const turn = { id: `twice-${people}`, text: 'hold SKU-13-L', role: 'staff' as const, user }
     const [first, second] = await Promise.all([fake.say(turn), fake.say(turn)])
@@ -298,6 +306,31 @@ describe('the shortlist', () => {
     expect(said(await staff('note on 7: x'))).toMatch(/goes from 1 to 1/)
     await staff('clear the shortlist')
     expect(said(await staff('show the shortlist'))).toMatch(/is empty/)
+  })
+
+  it('is filtered where that is asked of it, and says so; what is looked up never is', async () => {
+    await staff('show me dresses')
+    for (const which of ['first', 'second', 'third']) await staff(`add the ${which} one to the shortlist`)
+    const prices = productsIn(await staff('show the shortlist')).map(({ price }) => price)
+    expect(prices).toHaveLength(3)
+    const most = Math.min(...prices)
+    const cheap = await staff(`under ${most}`)
+    expect(said(cheap)).toBe(`Of these, under ${most} EUR:`)
+    expect(productsIn(cheap).map(({ price }) => price)).toEqual([most])
+    expect(productsIn(await staff('look up SKU-36'))).toMatchObject([{ price: 195 }])
+    expect(productsIn(await staff('show the shortlist'))).toHaveLength(3)
+    const all = await staff('clear filters')
+    expect([said(all), productsIn(all).length]).toEqual(['All of these:', 3])
+  })
+
+  it('has a last one of its own, whatever list is shown', async () => {
+    await staff('show me dresses')
+    await staff('add the first one to the shortlist')
+    const second = said(await staff('add the second one to the shortlist'))
+    const gone = said(await staff('remove the last one from the shortlist'))
+    expect(second).toContain(gone.replace('Off the shortlist: ', '').replace(/\.$/, ''))
+    expect(said(await staff('remove the last one from the shortlist'))).toContain('Off the shortlist')
+    expect(said(await staff('remove the last one from the shortlist'))).toMatch(/is empty/)
   })
 
   it('is shared under an id with the notes, and without anything that is not for customers', async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/dialogue/reply.ts'
 import { State } from '../../src/dialogue/state.ts'
 import { TEXTS } from '../../src/dialogue/texts.ts'
+import type { Turn } from '../../src/dialogue/turn.ts'
 import { openConversations } from '../../src/storage/conversations.ts'
 import { all, fakeStudio, kinds, openFake, photoOf, texts, viewIn } from './rooms.ts'
 
@@ -191,23 +192,71 @@ describe('a reader that goes away', () => {
 })
 
 describe('closing', () => {
+  type Hemline = Awaited<ReturnType<typeof openFake>>
+  /** Closes it with the first reply of this kind. */
+  async function closedAt(kind: Reply['kind'], { core, studio, close }: Hemline, message: Turn) {
+    studio.stepMs = 50
+    const replies: Reply[] = []
+    let closing: Promise<void> | undefined
+    for await (const reply of core.handle(message)) {
+      replies.push(reply)
+      if (reply.kind === kind) closing ??= close()
+    }
+    await closing
+    return replies
+  }
+
   it('waits for nothing longer than the step in hand; the turn goes on after the restart', async () => {
     const before = await openFake(dir)
     await before.say({ photo: photoOf() })
-    before.studio.stepMs = 50
     const message = before.turn('navy, long sleeves')
-    const replies: Reply[] = []
-    const reading = (async () => {
-      for await (const reply of before.core.handle(message)) {
-        replies.push(reply)
-        if (reply.kind === 'round') void before.close()
-      }
-    })()
-    await reading
+    const replies = await closedAt('round', before, message)
     expect(kinds(replies)).toEqual(['plan', 'round', 'done'])
 
     const after = await openFake(dir)
     expect(kinds(await all(after.core.handle(message)))).toEqual(['plan', 'round', 'round', 'done'])
+    await after.close()
+  })
+
+  it('of a “yes” that had only planned makes what was asked about, and beside the first try', async () => {
+    const before = await openFake(dir)
+    await before.say({ photo: photoOf() })
+    before.studio.stubborn.add('no collar')
+    await before.say('no collar')
+    const message = before.turn('yes')
+    await closedAt('plan', before, message)
+
+    const after = await openFake(dir)
+    const replies = await all(after.core.handle(message))
+    expect(kinds(replies)).toEqual(['plan', 'round', 'done'])
+    expect(viewIn(replies)).toMatchObject({ current: 3, looks: [{}, {}, { parent: 1 }] })
+    await after.close()
+  })
+
+  it('makes a plan in full that followed something else', async () => {
+    const before = await openFake(dir)
+    await before.say('show me dresses')
+    const message = before.turn('take the second one and make it navy')
+    await closedAt('plan', before, message)
+
+    const after = await openFake(dir)
+    const replies = await all(after.core.handle(message))
+    expect(kinds(replies)).toEqual(['products', 'plan', 'round', 'done'])
+    expect(viewIn(replies)).toMatchObject({ current: 2 })
+    await after.close()
+  })
+
+  it('says so where more was asked for than the rounds of the plan', async () => {
+    const before = await openFake(dir)
+    await before.say({ photo: photoOf() })
+    const message = before.turn('make it navy, long sleeves, then undo')
+    await closedAt('round', before, message)
+
+    const after = await openFake(dir)
+    const replies = await all(after.core.handle(message))
+    expect(kinds(replies)).toEqual(['plan', 'round', 'round', 'text', 'done'])
+    expect(texts(replies).at(-1)).toBe(TEXTS.interrupted)
+    expect(texts(await after.say('longer'))).not.toContain(TEXTS.interrupted)
     await after.close()
   })
 

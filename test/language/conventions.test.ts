@@ -28,6 +28,21 @@ describe('a sentence becomes its sub-edits, in the order said', () => {
   })
 })
 
+describe('what is cut', () => {
+  table({
+    'cut the sleeves off': ['cut the sleeves off = sleeve remove'],
+    'can you cut the sleeves shorter, and in red': [
+      'cut the sleeves shorter = sleeve less',
+      'red = colour set red',
+    ],
+    'cut the neckline lower': ['cut the neckline lower = neckline more'],
+    'cut the hem shorter': ['cut the hem shorter = length less'],
+    'cut it shorter': ['cut it shorter = length less'],
+    'the cut is looser': ['cut is looser = fit less'],
+    'a boxy cut with long sleeves': ['boxy cut = fit set loose', 'long sleeves = sleeve set long'],
+  })
+})
+
 describe('colours and patterns', () => {
   table({
     'is white instead of black': ['white instead of black = colour set white'],

@@ -137,6 +137,7 @@ export async function* holdByNumber(
   session: Session,
   reference: string,
   wish: 'tell' | 'collected' | 'released',
+  sentence: string,
 ): AsyncGenerator<Reply> {
   const { rights, settings } = session
   if (wish !== 'tell' && !rights.holds) {
@@ -156,7 +157,9 @@ export async function* holdByNumber(
     const whose = isOurs && one.customer ? `, ${COUNTER.heldFor(one.customer)}` : ''
     const next = isOurs && one.status === 'open' ? ` ${COUNTER.endHold(reference)}` : ''
     yield { kind: 'text', text: `${COUNTER.hold[one.status](titles(one), one)}${whose}.${next}` }
-  } else if (!isOurs) yield { kind: 'text', text: COUNTER.ofAnotherStore(one.store) }
+  } else if (rights.seesHolds === 'own-store' && settings.store === undefined)
+    yield* askStore(session, sentence)
+  else if (!isOurs) yield { kind: 'text', text: COUNTER.ofAnotherStore(one.store) }
   else if (await session.holds.close(reference, wish))
     yield { kind: 'text', text: COUNTER.ended[wish](reference) }
   else {

@@ -48,7 +48,7 @@ export async function* filtered(
   session.state = { ...session.state, filters }
   if (!isLast) return
   const words = await wordsOf(session, filters)
-  const from = source(session)
+  const from = narrowed(source(session))
   if (!from) {
     yield { kind: 'text', text: words ? session.texts.filtersKept(words) : session.texts.filtersCleared }
     return
@@ -102,7 +102,12 @@ function source({ state }: Session): List['from'] | undefined {
   return state.list?.from ?? (state.current === null ? undefined : { kind: 'look', look: state.current })
 }
 
+/** What is put together by name is shown whatever the filters are, until one is said of it. */
+const narrowed = (from: List['from'] | undefined): List['from'] | undefined =>
+  from?.kind === 'skus' ? { ...from, isFiltered: true } : from
+
 function headline(session: Session, from: List['from'], filters: string): string {
+  if (from.kind === 'skus') return filters ? session.texts.ofThese(filters) : session.texts.allOfThese
   if (from.kind === 'words') return session.texts.found([from.words, filters].filter(Boolean).join(', '))
   return filters ? session.texts.nearestUnder(filters) : session.texts.nearest
 }

@@ -11,7 +11,7 @@ import { meant } from './asks.ts'
 export async function* lookedUp(session: Session, words: string): AsyncGenerator<Reply> {
   const skus = await session.shop.byCode(words)
   const before = session.state
-  await session.list(skus.length > 0 ? { kind: 'skus', skus } : { kind: 'words', words })
+  await session.list(skus.length > 0 ? { kind: 'skus', skus, isFiltered: false } : { kind: 'words', words })
   if (session.state.list?.shown.length === 0) {
     session.state = before
     yield { kind: 'text', text: COUNTER.notFound(words) }

@@ -1,17 +1,18 @@
 /** What is remembered of a shopper from one conversation to the next, and forgetting it. */
-import type { Filters } from '../../catalogue/filters.ts'
 import { changed, type FilterChange } from '../filters.ts'
 import type { Reply } from '../reply.ts'
 import type { Session } from '../session.ts'
-import { INITIAL } from '../state.ts'
+import { INITIAL, type Settings } from '../state.ts'
 import { filterWords } from '../texts.ts'
 
 /** @param change undefined values stay; null: what is in force now is to be remembered */
 export async function* remembered(session: Session, change: FilterChange | null): AsyncGenerator<Reply> {
   const { texts, state, shopper } = session
   if (!shopper) return
-  const next: Filters =
-    change === null ? { ...session.settings, ...state.filters } : changed(session.settings, change)
+  const { store } = session.settings
+  // What is in force is all of it: a filter that was lifted here is not wanted in the next conversation either.
+  const next: Settings =
+    change === null ? { ...state.filters, ...(store && { store }) } : changed(session.settings, change)
   const isNothing = JSON.stringify(next) === JSON.stringify(session.settings)
   session.settings = next
   session.state = { ...state, filters: change === null ? state.filters : changed(state.filters, change) }

@@ -33,16 +33,9 @@ export async function* recalled(
   yield* arrived(session, texts.backAt)
 }
 
-/** From the first look to the one in hand. */
-function path(session: Session): StoredLook[] {
-  const looks: StoredLook[] = []
-  for (let look = session.current; look; look = session.look(look.parent)) looks.unshift(look)
-  return looks
-}
-
 /** On the way to the look in hand first; then in any branch. */
 function before(session: Session, wanted: readonly SubEdit[]): StoredLook | undefined {
-  const own = path(session)
+  const own = session.current ? session.line(session.current) : []
   const others = session.chapter.filter((look) => !own.includes(look))
   const changed = [...own, ...others].find(({ edit }) => edit && wanted.some((wish) => speaksOf(edit, wish)))
   return changed && session.look(changed.parent)
@@ -127,18 +120,13 @@ function taken(
 /** Look `a` in hand, with all that was done on the way to `b` and not on the way to `a`. */
 export async function* merged(session: Session, [a, b]: readonly [number, number]): AsyncGenerator<Reply> {
   const { texts } = session
-  const missing = [a, b].find((n) => !session.look(n))
-  if (missing !== undefined) {
-    yield { kind: 'text', text: texts.noSuchLook(missing, session.chapter.length) }
+  const [one, other] = [session.look(a), session.look(b)]
+  if (!one || !other) {
+    yield { kind: 'text', text: texts.noSuchLook(one ? b : a, session.chapter.length) }
     return
   }
-  const way = (n: number): StoredLook[] => {
-    const looks: StoredLook[] = []
-    for (let look = session.look(n); look; look = session.look(look.parent)) looks.unshift(look)
-    return looks
-  }
-  const done = new Set(way(a).map(({ n }) => n))
-  const edits = way(b).flatMap(({ n, edit }) => (edit && !done.has(n) ? [edit] : []))
+  const done = new Set(session.line(one))
+  const edits = session.line(other).flatMap((look) => (look.edit && !done.has(look) ? [look.edit] : []))
   session.state = goTo(session.state, a)
   await session.list({ kind: 'look', look: a })
   if (edits.length > 0) yield* rounds(session, edits)

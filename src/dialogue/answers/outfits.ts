@@ -1,11 +1,11 @@
 /** The outfit: one thing a slot, shown as one picture with what it costs; and cards to pass on. */
 import type { Category } from '../../attributes.ts'
-import { categoryOf } from '../../catalogue/categories.ts'
 import type { StoredLook } from '../../storage/conversations.ts'
-import type { Item } from '../command.ts'
+import type { Command, Item } from '../command.ts'
 import { describe } from '../describe.ts'
 import type { Picture, Reply } from '../reply.ts'
 import { lookView, readingOf, type Session } from '../session.ts'
+import { facetsOf } from '../shop.ts'
 import { type Kept, keep, SLOTS, type Slot, slotOf } from '../state.ts'
 import { listed, money } from '../texts.ts'
 import { side } from './asks.ts'
@@ -31,8 +31,12 @@ export async function* kept(session: Session, item: Item): AsyncGenerator<Reply>
   }
 }
 
-export async function* dropped(session: Session, which: Slot | 'all' | number): AsyncGenerator<Reply> {
-  const { texts, state } = session
+export async function* dropped(
+  session: Session,
+  asked: Extract<Command, { kind: 'drop' }>['slot'],
+): AsyncGenerator<Reply> {
+  const { texts, state, current } = session
+  const which = asked === 'hand' && current ? slotOf(categoryIn(current)) : asked
   const goes = (kept: Kept, i: number) => which === 'all' || kept.slot === which || i + 1 === which
   const gone = state.outfit.filter(goes)
   if (gone.length === 0) {
@@ -171,6 +175,5 @@ async function product(session: Session, sku: string | undefined): Promise<Kept 
   if (sku === undefined) return undefined
   const [article] = (await session.shop.articles([sku])).values()
   if (!article) return undefined
-  const category = categoryOf(article.product?.category ?? '') ?? categoryOf(article.title) ?? 'top'
-  return { slot: slotOf(category), sku: article.sku, look: null }
+  return { slot: slotOf(facetsOf(article).category ?? 'top'), sku: article.sku, look: null }
 }

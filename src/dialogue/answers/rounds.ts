@@ -71,9 +71,10 @@ export async function* rounds(
   yield* askAgain(session, failed)
 }
 
-/** Once more, and bolder, what the looks numbered `asked` were to show. */
-export async function* repeated(session: Session, asked: readonly number[]): AsyncGenerator<Reply> {
-  const looks = asked.map((n) => session.look(n)).filter((look) => look !== undefined)
+/** Once more, and bolder, what the looks numbered `asked` were to show; by default the one in hand. */
+export async function* repeated(session: Session, asked?: readonly number[]): AsyncGenerator<Reply> {
+  const numbers = asked ?? [session.state.current]
+  const looks = numbers.map((n) => session.look(n)).filter((look) => look !== undefined)
   const edits = looks.flatMap(({ edit }) => edit ?? [])
   if (edits.length === 0) {
     yield { kind: 'text', text: session.texts.nothingToRepeat }
@@ -98,7 +99,7 @@ export async function* further(session: Session, less: boolean): AsyncGenerator<
     attribute === 'brightness' ||
     attribute === 'neckline'
   if (change !== 'more' && change !== 'less' && !isScale) {
-    yield* less ? undone(session, 1) : repeated(session, inHandOf(session))
+    yield* less ? undone(session, 1) : repeated(session)
     return
   }
   // Of what was set to a value, more of it is further the same way.
@@ -106,27 +107,30 @@ export async function* further(session: Session, less: boolean): AsyncGenerator<
   const way = first === 'less' || (first === 'set' && isShort(value)) ? 'less' : 'more'
   const other = way === 'more' ? 'less' : 'more'
   const next = { attribute, change: less ? other : way, value: null } as const
-  yield* rounds(session, [{ ...next, text: phrase(next), span: last.span }])
+  yield* rounds(session, [{ ...next, text: phrase(next), span: [0, 0] }])
 }
 
 /**
  * What was said before all the "more" and "less" that led to the look in hand: after "longer, a bit less", less is
- * shorter still. Theirs are the changes that stand at the same place of the sentence as the one before.
+ * shorter still.
  */
 function firstOf(session: Session, last: SubEdit): SubEdit {
-  const goesOn = (edit: SubEdit | null | undefined): edit is SubEdit =>
-    edit?.attribute === last.attribute && edit.span.every((at, i) => at === last.span[i])
-  let first = last
-  for (let look = session.current; goesOn(look?.edit); look = session.look(look?.parent ?? null))
-    first = look?.edit as SubEdit
-  return first
+  let look = session.current
+  while (look?.edit && isFurther(look.edit)) {
+    const parent = session.look(look.parent)
+    if (parent?.edit?.attribute !== last.attribute) break
+    look = parent
+  }
+  return look?.edit ?? last
 }
+
+/** No words of the sentence name what goes further: its place in it is empty. */
+const isFurther = ({ span: [start, end] }: SubEdit): boolean => start === end
 
 const isShort = (value: string | null) =>
   ['strapless', 'straps', 'sleeveless', 'cap', 'short', 'cropped', 'hip', 'mini', 'loose'].includes(
     value ?? '',
   )
-const inHandOf = ({ state }: Session): number[] => (state.current === null ? [] : [state.current])
 
 /** @param attempt default: one more than there were tries of this edit from there, each bolder than the one before */
 export async function* round(

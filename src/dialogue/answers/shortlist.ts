@@ -45,8 +45,9 @@ export async function* note(session: Session, n: number, words: string): AsyncGe
   yield { kind: 'text', text: COUNTER.noted(n, await titleOf(session, entry.sku)) }
 }
 
-export async function* unlist(session: Session, n: number | 'all'): AsyncGenerator<Reply> {
+export async function* unlist(session: Session, which: number | 'last' | 'all'): AsyncGenerator<Reply> {
   const { shortlist } = session.state
+  const n = which === 'last' ? Math.max(1, shortlist.length) : which
   const entry = n === 'all' ? undefined : shortlist[n - 1]
   if (n !== 'all' && !entry) {
     yield { kind: 'text', text: COUNTER.notOnShortlist(n, shortlist.length) }
@@ -66,7 +67,7 @@ export async function* shortlisted(session: Session): AsyncGenerator<Reply> {
     yield { kind: 'text', text: COUNTER.emptyShortlist }
     return
   }
-  await session.list({ kind: 'skus', skus: shortlist.map(({ sku }) => sku) })
+  await session.list({ kind: 'skus', skus: shortlist.map(({ sku }) => sku), isFiltered: false })
   yield {
     kind: 'products',
     text: COUNTER.shortlist(shortlist.length),

@@ -25,7 +25,7 @@ export async function* startFromProduct(session: Session, sku: string): AsyncGen
   yield* listOf(session, session.texts.startedFrom(title))
 }
 
-/** Starts from the best answer to the words, and lists the others. */
+/** Starts from the best answer to the words that has a photo, and lists the others. */
 export async function* startFromWords(session: Session, words: string): AsyncGenerator<Reply> {
   if (isForeign(words)) {
     yield { kind: 'text', text: session.texts.englishOnly }
@@ -34,17 +34,22 @@ export async function* startFromWords(session: Session, words: string): AsyncGen
   const before = session.state
   await session.list({ kind: 'words', words })
   const { list } = session.state
-  const [best] = list?.shown ?? []
-  if (!list || !best) {
+  if (!list || list.shown.length === 0) {
     session.state = before
     yield { kind: 'text', text: await nothingFor(session, words) }
     return
   }
-  const title = await takeProduct(session, best.sku)
+  const title = await takeFirst(
+    session,
+    list.shown.map(({ sku }) => sku),
+  )
   session.state = { ...session.state, list }
   yield {
     kind: 'products',
-    text: session.texts.startedFrom(title),
+    text:
+      title === undefined
+        ? session.texts.noneToStartFrom(shortened(words))
+        : session.texts.startedFrom(title),
     matches: await session.matches(),
     more: list.more,
   }
@@ -65,23 +70,37 @@ export async function* surprise(session: Session, turnId: string): AsyncGenerato
 export async function nothingFor(session: Session, words: string): Promise<string> {
   if (searchTerms(words).length === 0) return session.texts.outOfScope
   const filters = filterWords(session.state.filters, await session.shop.currency())
-  return session.texts.nothingFound(words.length > 80 ? `${words.slice(0, 80)}…` : words, filters.join(', '))
+  return session.texts.nothingFound(shortened(words), filters.join(', '))
 }
+
+const shortened = (words: string): string => (words.length > 80 ? `${words.slice(0, 80)}…` : words)
 
 /** Takes a product's photo in hand as a new look, and gives the product's title. */
 async function takeProduct(session: Session, asked: string): Promise<string> {
   const article = [...(await session.shop.articles([asked])).values()][0]
   if (!article) throw new DialogueError('unknown-product', session.texts.unknownProduct(asked))
-  const photo = await session.shop.photo(article.sku)
-  if (!photo) throw new DialogueError('unknown-product', session.texts.noPhoto(article.title))
-  await session.hold(await session.studio.start(photo), {
-    parent: null,
-    edit: null,
-    verdict: 'unknown',
-    seed: null,
-    origin: `product:${article.sku}`,
-  })
-  return article.title
+  const title = await takeFirst(session, [article.sku])
+  if (title === undefined) throw new DialogueError('unknown-product', session.texts.noPhoto(article.title))
+  return title
+}
+
+/** The first of them that has a photo; undefined where none has. */
+async function takeFirst(session: Session, skus: readonly string[]): Promise<string | undefined> {
+  const articles = await session.shop.articles(skus)
+  for (const sku of skus) {
+    const article = articles.get(sku)
+    const photo = article && (await session.shop.photo(sku))
+    if (!photo) continue
+    await session.hold(await session.studio.start(photo), {
+      parent: null,
+      edit: null,
+      verdict: 'unknown',
+      seed: null,
+      origin: `product:${sku}`,
+    })
+    return article.title
+  }
+  return undefined
 }
 
 /** The products nearest to the look in hand. */

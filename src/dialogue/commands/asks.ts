@@ -83,10 +83,12 @@ export const ASKS: Rule[] = [
   {
     pattern:
       /\bcompar(?:e|ison)\b|\bdifferences?\b|\bvs\b|\b\d against (?:number )?\d\b|\bversus\b|\bside by side\b|^which (?:one |of .+ )?(?:is|are|looks?|costs?) .+\bor\b|^how do .+ compare$|^.+ or .+,? which (?:one )?is (?:better|nicer|cheaper|longer)|^which of the (?:two|first two) is |\bnext to (?:each other|one another|(?:number )?\d)|^(?:is|are) .+ (?:better|nicer|cheaper|longer|shorter|more expensive) than /,
-    read(_, { listed }, phrase) {
+    read(_, { listed, looks: made = 0 }, phrase) {
       if (/^(?:make|give|add|set)\b/.test(phrase)) return undefined
       const looks = /\blooks? \d|\blook (?:number )?\w+ (?:and|with|to|vs|versus|or)\b/.test(phrase)
-      const said = /\b(?:first|top|these|the|those) two\b/.test(phrase) ? [] : numbersIn(phrase, listed)
+      const said = /\b(?:first|top|these|the|those) two\b/.test(phrase)
+        ? []
+        : numbersIn(phrase, looks ? made : listed)
       return {
         kind: 'compare',
         what: looks ? 'looks' : 'products',

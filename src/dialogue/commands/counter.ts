@@ -17,7 +17,7 @@ export type CounterCommand =
   | { kind: 'shortlist'; thing: Thing; note?: string }
   /** For number `n` of the shortlist. */
   | { kind: 'note'; n: number; note: string }
-  | { kind: 'unlist'; n: number | 'all' }
+  | { kind: 'unlist'; n: number | 'last' | 'all' }
   | { kind: 'shortlisted' }
   | { kind: 'share-shortlist' }
   /** Undefined: to be told; null: to be forgotten. */
@@ -87,8 +87,10 @@ const RULES: Rule[] = [
     ([n, note]) => ({ kind: 'note', n: Number(n), note: note as string }),
   ),
   rule(`(?:(?:show|open|list|see)(?: me)? )?${LIST}|what is on ${LIST}\\??`, () => ({ kind: 'shortlisted' })),
-  rule(`(?:remove|drop|take|delete) ${NUMBER_OF} (?:from|off|out of) ${LIST}`, ([n, ordinal], { listed }) => {
-    const place = n === undefined ? ordinalOf(ordinal?.toLowerCase(), listed) : Number(n)
+  rule(`(?:remove|drop|take|delete) ${NUMBER_OF} (?:from|off|out of) ${LIST}`, ([n, ordinal]) => {
+    // The last of the shortlist, whatever list is shown.
+    if (ordinal?.toLowerCase() === 'last') return { kind: 'unlist', n: 'last' }
+    const place = n === undefined ? ordinalOf(ordinal?.toLowerCase(), 0) : Number(n)
     return place === undefined ? undefined : { kind: 'unlist', n: place }
   }),
   rule(`(?:clear|empty|delete|reset) ${LIST}`, () => ({ kind: 'unlist', n: 'all' })),

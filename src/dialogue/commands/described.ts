@@ -58,7 +58,9 @@ function extreme(words: string, list: readonly Listed[]): Command | undefined {
 
 /** The one of which all of it is true, or the several. */
 function among(list: readonly Listed[], asked: readonly string[]): Command | undefined {
-  const matches = list.flatMap((product, i) => (asked.every((word) => says(product, word)) ? [i + 1] : []))
+  const matches = list.flatMap((product, i) =>
+    asked.every((word) => says(product, word)) ? [product.n ?? i + 1] : [],
+  )
   const [first] = matches
   if (first === undefined) return undefined
   return matches.length === 1 ? press({ kind: 'choose', match: first }) : { kind: 'which', matches: matches }
@@ -74,5 +76,5 @@ const says = ({ title, brand = '', price }: Listed, word: string): boolean =>
 
 function chosen(list: readonly Listed[], order: (a: Listed, b: Listed) => number): Command | undefined {
   const best = [...list].sort(order)[0]
-  return best && press({ kind: 'choose', match: list.indexOf(best) + 1 })
+  return best && press({ kind: 'choose', match: best.n ?? list.indexOf(best) + 1 })
 }

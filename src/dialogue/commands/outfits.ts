@@ -1,26 +1,40 @@
 /** Keeping in an outfit, dropping from it, showing it, and passing something on. */
 import { categoryOf } from '../../catalogue/categories.ts'
-import { ITEM, itemOf, numbersIn, type Rule, says } from '../command.ts'
-import { type Slot, slotOf } from '../state.ts'
+import { type Command, ITEM, itemOf, numbersIn, type Rule, says } from '../command.ts'
+import { slotOf } from '../state.ts'
 
 const OUTFIT =
   '(?:my|the|this|an|our) (?:whole |entire )?(?:outfit|wardrobe|collection|look collection|ensemble)'
+const ANY_OUTFIT = new RegExp(`\\b${OUTFIT}`, 'g')
 
-/** "the jacket", "the second thing", "the outer layer", or all of it. */
-function slotIn(words: string): Slot | 'all' | number | undefined {
+/** Verbs that leave nothing of an outfit. */
+const EMPTIES = '(?:clear|empty|reset|delete|wipe|throw away|get rid of)(?: out)?'
+const EMPTIED = new RegExp(`\\b${EMPTIES} ${OUTFIT}`)
+/** Not "that red thing", which is another. */
+const IN_HAND =
+  /\b(?:it|this|that|(?:this|that|the) (?:one|look|piece))(?= (?:out|off|from|in|back|any ?more|again|now|please)\b|$)/
+
+/**
+ * "the jacket", "the second thing", "the outer layer", what is in hand, or all of it. Undefined where the words name
+ * nothing that an outfit holds: it is never emptied for want of a better reading.
+ */
+export function slotIn(phrase: string): Extract<Command, { kind: 'drop' }>['slot'] | undefined {
+  if (EMPTIED.test(phrase)) return 'all'
+  const words = phrase.replace(ANY_OUTFIT, ' ').replace(/\s+/g, ' ').trim()
   if (/\b(?:outer|layer)\b/.test(words)) return 'outer layer'
   if (/\bbottoms?\b/.test(words)) return 'bottom'
   const category = categoryOf(words)
   if (category) return slotOf(category)
   const [number] = numbersIn(words, 0)
   if (number !== undefined) return number
-  return /\b(?:all|everything)\b/.test(words) || words.trim() === '' ? 'all' : undefined
+  if (/\b(?:all|everything)\b/.test(words)) return 'all'
+  return IN_HAND.test(words) ? 'hand' : undefined
 }
 
 export const OUTFITS: Rule[] = [
   {
     pattern: new RegExp(
-      `^(?:(?:clear|empty|reset|delete|throw away) ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT}|(?:no|not) (.+?) in ${OUTFIT}(?: any ?more)?)$`,
+      `^(?:${EMPTIES} ${OUTFIT}|(?:drop|remove|take|delete|kick|throw|get|leave) (.+?) (?:from|out of|off) ${OUTFIT}|i (?:do not|don't|no longer) want (.+?) in ${OUTFIT}(?: any ?more)?|(everything|all|all of it) (?:out of|off) ${OUTFIT}|(?:no|not) (.+?) in ${OUTFIT}(?: any ?more)?)$`,
     ),
     read([taken, unwanted, all, none]) {
       const words = taken ?? unwanted ?? all ?? none

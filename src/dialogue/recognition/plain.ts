@@ -1,6 +1,6 @@
 /** A phrase as commands and examples are compared. */
 
-/** As people type it: contractions spelt out, short forms long, marks away. */
+/** As people type it: contractions spelt out, short forms long, marks away. An "n" by itself is a "no", beside others an "and". */
 export function plainOf(phrase: string): string {
   return phrase
     .toLowerCase()
@@ -17,6 +17,7 @@ export function plainOf(phrase: string): string {
     .replace(/\blet'?s\b/g, 'let us')
     .replace(/["“”!?.,;:]+(?=\s|$)|["“”]|(?<=\s)[-–—]+(?=\s)/g, ' ')
     .replace(/\S+/g, (word) => SHORT[word] ?? word)
+    .replace(/(?<=\s)n(?=\s)|^\s*n(?=\s+\S)/g, ' and')
     .replace(/\b2 (?=(?:much|expensive|dear|pricey|long|short|big|small|tight)\b)/g, 'too ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -37,7 +38,6 @@ const SHORT: Record<string, string> = {
   r: 'are',
   hw: 'how',
   abt: 'about',
-  n: 'and',
   '&': 'and',
   wld: 'would',
   cld: 'could',

@@ -2,7 +2,6 @@
  * A phrase whose label was learnt, as the command that it is: which look, which product, which way. The words around do
  * not matter any more, so that these patterns may be as broad as people are various.
  */
-import { categoryOf } from '../../catalogue/categories.ts'
 import { normalSize } from '../../catalogue/product.ts'
 import {
   type About,
@@ -15,8 +14,8 @@ import {
   press,
 } from '../command.ts'
 import { fitting } from '../commands/described.ts'
+import { slotIn } from '../commands/outfits.ts'
 import { type FilterChange, findFilters, NO_FILTERS } from '../filters.ts'
-import { slotOf } from '../state.ts'
 import { combination, moment } from './looks.ts'
 import type { Label } from './recogniser.ts'
 import { answerIn, SHOPS_PEOPLE, topicOf } from './topics.ts'
@@ -39,7 +38,10 @@ const READS: Partial<Record<Label, Read>> = {
   ask: question,
   sort: order,
   keep: (phrase, { listed }) => ({ kind: 'keep', item: itemOf(phrase, listed) }),
-  drop: (phrase) => (TAKES_OUT.test(phrase) ? { kind: 'drop', slot: slotIn(phrase) } : undefined),
+  drop(phrase) {
+    const slot = TAKES_OUT.test(phrase) ? slotIn(phrase) : undefined
+    return slot === undefined ? undefined : { kind: 'drop', slot }
+  },
   outfit: () => ({ kind: 'outfit' }),
   share: (phrase, { listed }) => ({ kind: 'share', what: sharedIn(phrase, listed) }),
   settings: memory,
@@ -86,12 +88,16 @@ function choice(phrase: string, { listed, list = [] }: CommandContext): Command 
   return fitting(phrase, list)
 }
 
-function comparison(phrase: string, { listed }: CommandContext): Command {
-  const items = numbersIn(phrase.replace(/\b(?:first|these|those|the) (?:two|three)\b/g, ''), listed)
+function comparison(phrase: string, { listed, looks = 0 }: CommandContext): Command {
+  const what = /\blooks?\b/.test(phrase) ? 'looks' : 'products'
+  const items = numbersIn(
+    phrase.replace(/\b(?:first|these|those|the) (?:two|three)\b/g, ''),
+    what === 'looks' ? looks : listed,
+  )
   const all = /\b(?:first|these|those) three\b/.test(phrase) ? [1, 2, 3] : [1, 2]
   return {
     kind: 'compare',
-    what: /\blooks?\b/.test(phrase) ? 'looks' : 'products',
+    what,
     items:
       items.length > 1 ? items.slice(0, 4) : items[0] !== undefined && items[0] !== 1 ? [1, items[0]] : all,
   }
@@ -143,15 +149,6 @@ function order(phrase: string): Command {
   const up = /\b(?:to (?:dear\w*|expensive|most expensive|high)|cheap\w* first|low\w* (?:to|first))\b/
   if (CHEAP_LAST.test(phrase)) return { kind: 'sort', sort: 'price-down' }
   return { kind: 'sort', sort: down.test(phrase) && !up.test(phrase) ? 'price-down' : 'price-up' }
-}
-
-function slotIn(phrase: string): Extract<Command, { kind: 'drop' }>['slot'] {
-  if (/\b(?:outer|layer)\b/.test(phrase)) return 'outer layer'
-  if (/\bbottoms?\b/.test(phrase)) return 'bottom'
-  const words = phrase.replace(/\b(?:my|the|this|an|our) (?:whole |entire )?(?:outfit|wardrobe|look)\b/g, ' ')
-  const category = categoryOf(words)
-  if (category) return slotOf(category)
-  return numbersIn(words, 0)[0] ?? 'all'
 }
 
 function sharedIn(phrase: string, listed: number): 'look' | 'outfit' | number {
