@@ -1,6 +1,6 @@
 /**
  * The line in front of the core: so many turns at once, the rest in the order they came, and everyone can be told
- * their place. Turns of one conversation never run beside each other, so they do not hold places for one another.
+ * their place. Turns of one conversation never stand in it together: `order.ts` lets them in one after the other.
  */
 export interface Line {
   /**
@@ -8,7 +8,7 @@ export interface Line {
    * many seconds that is, going by the work that was done so far.
    * Throws the signal's reason when it is aborted before the start; the place is free at once.
    */
-  run<T>(conversation: string, work: () => Promise<T>, options?: WaitOptions): Promise<T>
+  run<T>(work: () => Promise<T>, options?: WaitOptions): Promise<T>
   readonly waiting: number
 }
 
@@ -21,7 +21,6 @@ export interface WaitOptions {
 const REMEMBERED = 10
 
 interface Waiter {
-  conversation: string
   place: number
   onPlace: WaitOptions['onPlace'] | undefined
   start(): void
@@ -30,7 +29,7 @@ interface Waiter {
 /** @param atOnce turns that run at the same time */
 export function line(atOnce: number): Line {
   const waiters: Waiter[] = []
-  const running = new Set<string>()
+  let running = 0
   /** Milliseconds that work takes, the newest counting most. */
   let typical: number | undefined
 
@@ -38,14 +37,8 @@ export function line(atOnce: number): Line {
     typical === undefined ? undefined : Math.max(1, Math.round((place / atOnce) * (typical / 1000)))
 
   const advance = () => {
-    for (let i = 0; i < waiters.length && running.size < atOnce; ) {
-      const waiter = waiters[i] as Waiter
-      if (running.has(waiter.conversation)) {
-        i++
-        continue
-      }
-      waiters.splice(i, 1)
-      running.add(waiter.conversation)
+    for (const waiter of waiters.splice(0, atOnce - running)) {
+      running++
       waiter.start()
     }
     for (const [i, waiter] of waiters.entries()) {
@@ -55,7 +48,7 @@ export function line(atOnce: number): Line {
     }
   }
 
-  const start = (conversation: string, { onPlace, signal }: WaitOptions): Promise<void> =>
+  const start = ({ onPlace, signal }: WaitOptions): Promise<void> =>
     new Promise((resolve, reject) => {
       const leave = () => {
         waiters.splice(waiters.indexOf(waiter), 1)
@@ -63,7 +56,6 @@ export function line(atOnce: number): Line {
         advance()
       }
       const waiter: Waiter = {
-        conversation,
         place: 0,
         onPlace,
         start() {
@@ -78,8 +70,8 @@ export function line(atOnce: number): Line {
     })
 
   return {
-    async run(conversation, work, options = {}) {
-      await start(conversation, options)
+    async run(work, options = {}) {
+      await start(options)
       const began = performance.now()
       try {
         const done = await work()
@@ -87,7 +79,7 @@ export function line(atOnce: number): Line {
         typical = typical === undefined ? took : typical + (took - typical) / REMEMBERED
         return done
       } finally {
-        running.delete(conversation)
+        running--
         advance()
       }
     },

@@ -24,13 +24,13 @@ import type { Pace, Place } from './delivery.ts'
 import { ATTACHMENT_BYTES, LIMITS, TOKEN_MS } from './limits.ts'
 import { type Body, body, history } from './message.ts'
 import { type Notes, ServerSettings } from './notes.ts'
-import { quotas } from './quota.ts'
-import { ownUp } from './recovery.ts'
+import { type Asker, quotas } from './quota.ts'
+import { recovery } from './recovery.ts'
 import { photoOf, saidBy, saidIn } from './said.ts'
 import type { Shape } from './shape.ts'
 import { lackedOn, NEEDED, spaced, startError } from './startup.ts'
 import { textsFor } from './texts.ts'
-import { createTurns, openOf, type Policy, type Said, type TurnsOptions } from './turns.ts'
+import { createTurns, openOf, type Said, type TurnsOptions } from './turns.ts'
 
 export interface DiscordOptions {
   core: Core & Desk
@@ -52,6 +52,11 @@ export interface DiscordOptions {
   client?: Partial<ClientOptions>
 }
 
+/** What is not to be answered. */
+export interface Policy {
+  refusesWords?(text: string): boolean
+}
+
 export interface Discord {
   /** The bot's name on Discord. */
   name: string
@@ -68,7 +73,7 @@ type Pressed = ButtonInteraction | StringSelectMenuInteraction
 
 /** Logs in and answers until it is closed. Throws DiscordStartError when it cannot. */
 export async function openDiscord(options: DiscordOptions): Promise<Discord> {
-  const { core, notes, token, log, readThreads = false, pace = {}, language = 'en' } = options
+  const { core, notes, token, log, readThreads = false, pace = {}, language = 'en', policy = {} } = options
   const quota = quotas({ notes, ...(options.perPerson !== undefined && { perPerson: options.perPerson }) })
   const client = newClient(readThreads, options.client)
   const turns = createTurns({
@@ -78,7 +83,6 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     pace,
     ...(options.atOnce !== undefined && { atOnce: options.atOnce }),
     ...(options.attachments && { attachments: options.attachments }),
-    ...(options.policy && { policy: options.policy }),
     onUnsent: ({ shape, at }, error) => void explain(shape.owner, at.place, error, shape.locale),
   })
 
@@ -135,7 +139,10 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
       return void (await interaction.editReply(made))
     }
     if (interaction.commandName === 'forget-me') {
-      const forgotten = await core.forget(`discord:${interaction.user.id}:`)
+      const forgotten = await core.forget(
+        { channel: 'discord', user: interaction.user.id },
+        `discord:${interaction.user.id}:`,
+      )
       return void (await interaction.editReply(body(texts.forgotten(forgotten))))
     }
     const conversation = conversationOf(interaction.user.id, interaction.channelId)
@@ -176,6 +183,18 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     await ask(interaction, said, shape, settings, message)
   }
 
+  const refusedWords = ({ text }: { text?: string | undefined }, { texts }: Shape): string | undefined =>
+    text && policy.refusesWords?.(text) ? texts.blockedWords : undefined
+
+  /** Why it is not answered, as a sentence: words that nobody may say are not counted as a request either. */
+  const refusalOf = async (
+    said: Said,
+    asker: Asker,
+    settings: ServerSettings,
+    shape: Shape,
+  ): Promise<string | undefined> =>
+    refusedWords(said, shape) ?? (await quota.take(asker, settings, shape.texts))
+
   async function ask(
     interaction: Asked | Pressed,
     said: Said,
@@ -184,11 +203,8 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     message: string | undefined,
   ): Promise<void> {
     const { id, guildId: guild, channelId: place, user } = interaction
-    const refusal = await quota.take(
-      { user: user.id, guild, roles: rolesOf(interaction) },
-      settings,
-      shape.texts,
-    )
+    const asker = { user: user.id, guild, roles: rolesOf(interaction) }
+    const refusal = await refusalOf(said, asker, settings, shape)
     if (refusal) return void (await interaction.editReply(body(refusal)))
     await turns.take({
       id,
@@ -211,7 +227,9 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     const open = await notes.find(turn)
     if (open?.owner !== shape.owner) return void (await interaction.editReply(body(shape.texts.goneOn)))
     const { text, press, inHand, conversation, place, guild } = open
-    await turns.take({
+    const refusal = refusedWords(open, shape)
+    if (refusal) return void (await interaction.editReply(body(refusal)))
+    const isBegun = await turns.take({
       id: turn,
       conversation,
       shape,
@@ -221,6 +239,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
       place: placeOf(interaction),
       at: { place, ...(guild && { guild }) },
     })
+    if (!isBegun) await interaction.editReply(body(shape.texts.goingOn))
   }
 
   async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
@@ -268,8 +287,9 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     })
     // Before anything is sent: delivered to two processes, it is answered by one.
     if (!(await notes.begin(openOf(askIn(message.channelId))))) return
-    const refusal = await quota.take({ user, guild, roles }, settings, shape.texts)
-    const place = await channelFor(message, settings, text)
+    const refusal = await refusalOf(said, { user, guild, roles }, settings, shape)
+    // What is refused is told where it was said: a thread would bear the words as its name.
+    const place = refusal ? message.channelId : await channelFor(message, settings, text)
     const { attachments: _, ...first } = body(refusal ?? shape.texts.thinking)
     const sending =
       place === message.channelId ? message.reply({ ...first, failIfNotExists: false }) : send(place, first)
@@ -338,6 +358,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
     await turns.close()
     await client.destroy()
   }
+  const ownUp = await recovery(notes, log)
   try {
     await login(client, token)
   } catch (error) {
@@ -346,7 +367,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   }
   const lacks = [...client.guilds.cache.values()].flatMap(lackedBy)
   for (const sentence of lacks) log.warn(sentence)
-  await ownUp(client, notes, log)
+  await ownUp(client)
   return {
     name: client.user?.tag ?? '',
     lacks,

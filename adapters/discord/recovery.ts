@@ -4,9 +4,19 @@ import type { Logger } from 'pino'
 import type { Notes, Open } from './notes.ts'
 import { cutOffBody } from './turns.ts'
 
-export async function ownUp(client: Client, notes: Notes, log: Pick<Logger, 'warn'>): Promise<void> {
+/**
+ * Takes note of what was cut off, and gives what owns up to it. The first is for before the connection is there, as what
+ * is asked from then on is being answered; the second for after.
+ */
+export async function recovery(
+  notes: Notes,
+  log: Pick<Logger, 'warn'>,
+): Promise<(client: Client) => Promise<void>> {
   await notes.tidy()
-  for (const open of await notes.cutOff()) if (isOurs(client, open)) await ownUpTo(open, client, notes, log)
+  const cutOff = await notes.cutOff()
+  return async (client) => {
+    for (const open of cutOff) if (isOurs(client, open)) await ownUpTo(open, client, notes, log)
+  }
 }
 
 /** A server belongs to one process, and direct messages to the one that has the first shard. */

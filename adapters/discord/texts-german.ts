@@ -19,6 +19,7 @@ export const GERMAN: Texts = {
   interruptedPhoto: (owner) =>
     `<@${owner}>, hier wurde ich unterbrochen. Bitte schick dein Bild noch einmal.`,
   goneOn: 'Davon ist nichts mehr übrig.',
+  goingOn: 'Damit mache ich schon weiter.',
   failed: 'Bei uns ist etwas schiefgegangen; deine Looks sind sicher. Bitte versuch das noch einmal.',
   nothingYet: 'Hier gibt es noch keine Looks. Beginne mit `/start`.',
   history: 'Deine Looks hier, der älteste zuerst. Wähle einen, um zu ihm zurückzugehen.',

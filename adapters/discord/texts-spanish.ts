@@ -16,6 +16,7 @@ export const SPANISH: Texts = {
   interrupted: (owner) => `<@${owner}>, aquí me interrumpieron. Lo que estaba terminado se conserva. ¿Sigo?`,
   interruptedPhoto: (owner) => `<@${owner}>, aquí me interrumpieron. Envía tu foto otra vez, por favor.`,
   goneOn: 'De eso ya no queda nada por hacer.',
+  goingOn: 'Ya estoy siguiendo con eso.',
   failed: 'Algo falló por nuestra parte; tus looks están a salvo. Inténtalo otra vez, por favor.',
   nothingYet: 'Aquí todavía no hay looks. Empieza con `/start`.',
   history: 'Tus looks aquí, del más antiguo al más nuevo. Elige uno para volver a él.',

@@ -19,6 +19,7 @@ export const TEXTS = {
     `<@${owner}>, I was interrupted here. What was finished is kept. Shall I go on?`,
   interruptedPhoto: (owner: string) => `<@${owner}>, I was interrupted here. Please send your picture again.`,
   goneOn: 'There is nothing left of that to go on with.',
+  goingOn: 'I am going on with that already.',
   failed: 'Something went wrong on our side, and your looks are safe. Please try that again.',
   nothingYet: 'There are no looks here yet. Begin with `/start`.',
   history: 'Your looks here, oldest first. Pick one to go back to it.',

@@ -1,4 +1,5 @@
 /** A request from its acknowledgement to its answer: waits in line, talks to the core, shows how far it is. */
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordAPIError } from 'discord.js'
 import PQueue from 'p-queue'
@@ -10,6 +11,7 @@ import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { type Attached, AttachmentError, type FetchOptions, fetchAttached } from '../attachment.ts'
 import { newLeaving } from '../leaving.ts'
 import { line } from '../line.ts'
+import { newOrder, type Place as PlaceInOrder } from '../order.ts'
 import { cdn } from './attachment.ts'
 import { Delivery, type Pace, type Place } from './delivery.ts'
 import { body, finished, goOn, underWay } from './message.ts'
@@ -55,7 +57,6 @@ export interface TurnsOptions {
   atOnce?: number
   pace?: Pace
   attachments?: FetchOptions & { origins?: readonly string[] }
-  policy?: Policy
   /** Hears of an answer that could not be sent to its channel. */
   onUnsent?: (ask: Ask, error: DiscordAPIError) => void
 }
@@ -63,8 +64,9 @@ export interface TurnsOptions {
 export type Turns = ReturnType<typeof createTurns>
 
 export function createTurns(options: TurnsOptions) {
-  const { core, notes, log, atOnce = 8, pace = {}, attachments = {}, policy = {} } = options
+  const { core, notes, log, atOnce = 8, pace = {}, attachments = {} } = options
   const queue = line(atOnce)
+  const order = newOrder()
   const acknowledgements = new PQueue()
   const composing = new PQueue({ concurrency: COMPOSED_AT_ONCE })
   const running = new Map<string, AbortController>()
@@ -73,18 +75,28 @@ export function createTurns(options: TurnsOptions) {
   /** What close() waits for. */
   const air = new Set<Promise<void>>()
 
-  /** Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. */
-  function take(ask: Ask): Promise<void> {
-    const taking = takeOne(ask).finally(() => air.delete(taking))
-    air.add(taking)
-    return taking
-  }
-
-  async function takeOne(ask: Ask): Promise<void> {
-    // Discord delivers an event again when a connection broke before it was confirmed.
-    if (closing.signal.aborted || running.has(ask.id)) return
+  /**
+   * Answers, and throws nothing: what goes wrong is told to the user where that is possible, and logged. False, at
+   * once, where the same is being answered already: Discord delivers an event again when a connection broke before it
+   * was confirmed, and people press a button twice.
+   */
+  async function take(ask: Ask): Promise<boolean> {
+    if (running.has(ask.id)) return false
+    if (closing.signal.aborted) return true
     const stopping = new AbortController()
     running.set(ask.id, stopping)
+    const inOrder = order.enter(ask.conversation)
+    const taking = takeOne(ask, stopping.signal, inOrder).finally(() => {
+      inOrder.leave()
+      running.delete(ask.id)
+      air.delete(taking)
+    })
+    air.add(taking)
+    await taking
+    return true
+  }
+
+  async function takeOne(ask: Ask, signal: AbortSignal, inOrder: PlaceInOrder): Promise<void> {
     const delivery = new Delivery(
       ask.place,
       pace,
@@ -94,7 +106,7 @@ export function createTurns(options: TurnsOptions) {
     try {
       if (ask.isNoted) await notes.update(openOf(ask))
       else if (!(await notes.begin(openOf(ask)))) return
-      const answer = await answered(ask, stopping.signal, delivery)
+      const answer = await answered(ask, signal, delivery, inOrder)
       if (!answer) return
       await delivery.finish(answer)
       await notes.end(ask.id)
@@ -104,31 +116,36 @@ export function createTurns(options: TurnsOptions) {
         await notes.end(ask.id).catch(() => undefined)
         options.onUnsent?.(ask, error)
       }
-    } finally {
-      running.delete(ask.id)
     }
   }
 
-  async function answered(ask: Ask, signal: AbortSignal, delivery: Delivery) {
+  async function answered(ask: Ask, signal: AbortSignal, delivery: Delivery, inOrder: PlaceInOrder) {
     const { said, shape } = ask
     const { texts } = shape
     const answer = newAnswer()
+    const show = () => delivery.update(() => underWay(core, answer, ask.id, shape))
     try {
       await Promise.race([acknowledgements.onIdle(), sleep(YIELD_MS)])
-      if (said.text && policy.refusesWords?.(said.text)) return body(texts.blockedWords)
+      const { turn } = inOrder
+      if (turn) {
+        show()
+        await withEither([signal, closing.signal], (either) => unlessAborted(turn, either))
+      }
       const photo = said.photo && (await fetchedPhoto(said.photo, signal))
       const before = await core.view(ask.conversation)
       const meant = said.meaning ?? said.inHand
       if (meant && !isSame(before, meant)) return body(texts.oldLook)
       const steps = stepsOf(ask, before, photo)
-      await queue.run(ask.conversation, () => leaving.until(talk(ask, steps, answer, signal, delivery)), {
+      await queue.run(() => leaving.until(talk(ask, steps, answer, signal, delivery)), {
         signal,
         onPlace(place, seconds) {
           answer.place = place
           answer.wait = seconds
-          delivery.update(() => underWay(core, answer, ask.id, shape))
+          show()
         },
       })
+      // What comes next need not wait for the pictures of this.
+      inOrder.leave()
       // Cut off by our own end: the note stays, and the next start owns up to it.
       if (closing.signal.aborted) return undefined
       return await composing.add(() => finished(core, answer, before, shape))
@@ -196,11 +213,6 @@ export function createTurns(options: TurnsOptions) {
   }
 }
 
-/** What is not to be answered. */
-export interface Policy {
-  refusesWords?(text: string): boolean
-}
-
 /** What to hand to the core, one after the other; the last is the ask itself, under its own id. */
 function stepsOf(
   { id, conversation, shape, said, within }: Ask,
@@ -228,6 +240,12 @@ function stepsOf(
       ...(press && { press }),
     },
   ]
+}
+
+/** The end of the work, or the signal, whose reason it throws: whichever comes first. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  await Promise.race([work, once(signal, 'abort').then(() => signal.throwIfAborted())])
 }
 
 const isSame = ({ looks }: ConversationView, { look, picture }: Meant): boolean =>

@@ -14,11 +14,9 @@ const Sku = z.string().min(1).max(200)
 const Mark = z.string().regex(/^[\da-f]{10}$/)
 
 export const Action = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.enum(['undo', 'redo', 'more', 'start-over', 'surprise', 'help', 'keep-look', 'share']),
-  }),
-  /** The change that made this look, once more; or back to this look. */
-  z.object({ kind: z.enum(['again', 'look']), look: Place, picture: Mark }),
+  z.object({ kind: z.enum(['undo', 'redo', 'more', 'start-over', 'surprise', 'help']) }),
+  /** The change that made this look, once more; back to this look; or this look, where it is the one in hand. */
+  z.object({ kind: z.enum(['again', 'look', 'keep-look', 'share']), look: Place, picture: Mark }),
   /** By article number, so that an old card takes what it shows and not what a newer list has in that place. */
   z.object({ kind: z.literal('start'), sku: Sku }),
   z.object({ kind: z.enum(['keep', 'stores']), n: Place, sku: Sku }),
@@ -77,10 +75,6 @@ export function saidBy(action: Asking, view: ConversationView, filled: Filled = 
   switch (action.kind) {
     case 'more':
       return { press: { kind: 'more-results' } }
-    case 'keep-look':
-      return { text: 'keep this' }
-    case 'share':
-      return { text: 'share this' }
     case 'say':
       return { text: action.text }
     case 'keep':
@@ -94,11 +88,16 @@ export function saidBy(action: Asking, view: ConversationView, filled: Filled = 
       return n === undefined ? undefined : { text: `${action.kind} number ${n}` }
     }
     case 'again':
-    case 'look': {
-      const { look, picture } = action
-      const isThere = view.looks.some((one) => one.n === look && markOf(one.picture) === picture)
-      return isThere ? { press: { kind: action.kind === 'again' ? 'again' : 'go-to', look } } : undefined
-    }
+    case 'look':
+      return isThere(action, view)
+        ? { press: { kind: action.kind === 'again' ? 'again' : 'go-to', look: action.look } }
+        : undefined
+    case 'keep-look':
+    case 'share':
+      // Words are about the look in hand, which an old card need not show.
+      return isThere(action, view) && view.current === action.look
+        ? { text: action.kind === 'share' ? 'share this' : 'keep this' }
+        : undefined
     case 'filter':
       return { press: { kind: 'filter', filters: filtersOf(filled) } }
     case 'compare':
@@ -111,6 +110,11 @@ export function saidBy(action: Asking, view: ConversationView, filled: Filled = 
 }
 
 const NOTHING: Filled = Filled.parse({})
+
+const isThere = (
+  { look, picture }: { look: number; picture: string },
+  { looks }: ConversationView,
+): boolean => looks.some((one) => one.n === look && markOf(one.picture) === picture)
 
 function filtersOf({ size, maxPrice, brand, inStock }: Filled) {
   return {

@@ -182,6 +182,7 @@ function controlsOf(
   owner: string,
 ) {
   const inHand = view?.looks.find(({ n }) => n === view.current)
+  const meant = inHand && { look: inHand.n, picture: markOf(inHand.picture) }
   const isOffered = question?.choices.some(({ press }) => press?.kind === 'surprise')
   return [
     view?.canUndo && button(owner, TEXTS.undo, { kind: 'undo' }),
@@ -190,8 +191,8 @@ function controlsOf(
     more && matches.length > 0 && button(owner, TEXTS.more, { kind: 'more' }),
     matches.length > 1 && compareForm(matches, owner),
     matches.length > 0 && filterForm(matches, view, owner),
-    inHand && button(owner, TEXTS.keepLook, { kind: 'keep-look' }),
-    inHand && button(owner, TEXTS.share, { kind: 'share' }),
+    meant && button(owner, TEXTS.keepLook, { kind: 'keep-look', ...meant }),
+    meant && button(owner, TEXTS.share, { kind: 'share', ...meant }),
     inHand
       ? button(owner, TEXTS.startOver, { kind: 'start-over' })
       : !isOffered && button(owner, TEXTS.surprise, { kind: 'surprise' }),

@@ -121,12 +121,15 @@ export function createExtension(options: ExtensionOptions) {
     const photo = photoOf(data)
     if (!photo) return dialog(TEXTS.refineTitle, notice(TEXTS.noPicture))
     if (data?.commandId === COMMAND.refine) return dialog(TEXTS.refineTitle, refineForm())
-    try {
-      const bytes = await fetched(photo, reference)
-      const found = await Promise.race([core.find({ photo: bytes }, 5), sleep(PATIENCE_MS, undefined)])
-      if (!found) return dialog(TEXTS.findTitle, notice(TEXTS.tooSlow))
+    const looked = async () => {
+      const found = await core.find({ photo: await fetched(photo, reference) }, 5)
       const { matches } = await gallery.art(undefined, found)
-      return dialog(TEXTS.findTitle, choiceOf(found, matches))
+      return choiceOf(found, matches)
+    }
+    try {
+      // One patience for all of it: what each part may take would add up.
+      const shown = await Promise.race([looked(), sleep(PATIENCE_MS, notice(TEXTS.tooSlow))])
+      return dialog(TEXTS.findTitle, shown)
     } catch (error) {
       return dialog(TEXTS.findTitle, notice(toldOf(error)))
     }
@@ -177,7 +180,7 @@ export function createExtension(options: ExtensionOptions) {
 
   function fetched({ url, name, contentType }: Photo, reference: Reference) {
     return fetchAttached({ url, name, ...(contentType && { contentType }) }, options.sourceOf(reference), {
-      patienceMs: PATIENCE_MS / 2,
+      patienceMs: PATIENCE_MS,
     })
   }
 

@@ -2,6 +2,7 @@
 import { type RequestHandler, Router } from 'express'
 import sharp from 'sharp'
 import type { Core, LookView, Match, Picture } from '../../src/dialogue/reply.ts'
+import { newEncodings } from '../encodings.ts'
 import { type Art, SHOWN } from './cards.ts'
 
 /** Sides in pixels. Teams shows JPEG, PNG and GIF. */
@@ -16,7 +17,29 @@ const INLINE = {
 type Size = keyof typeof INLINE
 
 type Shape = typeof LARGE
-type Pictures = Pick<Core, 'picture'>
+
+/** A picture by its id as JPEG; undefined for what is not there, or is none. */
+export type Jpegs = (id: string, shape: Shape) => Promise<Buffer | undefined>
+
+export function jpegsOf(core: Pick<Core, 'picture'>): Jpegs {
+  const encodings = newEncodings()
+  return async (id, shape) => {
+    // Looked up each time: what was forgotten is not to be had any more.
+    const picture = await core.picture(id)
+    return (
+      picture && encodings.get(`${id} ${shape.side} ${shape.quality}`, () => jpegOf(picture.bytes, shape))
+    )
+  }
+}
+
+/** Undefined for bytes that are no picture. */
+const jpegOf = (bytes: Uint8Array, { side, quality }: Shape): Promise<Buffer | undefined> =>
+  sharp(bytes)
+    .flatten({ background: '#ffffff' })
+    .resize({ width: side, height: side, fit: 'inside', kernel: 'lanczos3' })
+    .jpeg({ quality, mozjpeg: true })
+    .toBuffer()
+    .catch(() => undefined)
 
 /** Where the router of `pictureRoutes` is mounted. */
 export const PICTURES = '/api/teams/pictures'
@@ -30,11 +53,11 @@ export interface Gallery {
 }
 
 /** @param publicUrl where this server is reached from outside; undefined: pictures travel in the card */
-export function gallery(core: Pictures, publicUrl: string | undefined): Gallery {
+export function gallery(jpegs: Jpegs, publicUrl: string | undefined): Gallery {
   const address = async ({ id }: Picture, size: Size) =>
     publicUrl
       ? `${publicUrl}${PICTURES}/${id}/${size === 'large' ? 'large' : 'small'}.jpg`
-      : inline(core, id, size)
+      : inline(jpegs, id, size)
   return {
     async art(large, matches, strip = []) {
       const shown = matches.slice(0, SHOWN).flatMap(({ picture }) => picture ?? [])
@@ -53,28 +76,16 @@ export function gallery(core: Pictures, publicUrl: string | undefined): Gallery 
   }
 }
 
-async function inline(core: Pictures, id: string, size: Size): Promise<string | undefined> {
-  const picture = await core.picture(id)
-  if (!picture) return undefined
-  const jpeg = await jpegOf(picture.bytes, INLINE[size])
+async function inline(jpegs: Jpegs, id: string, size: Size): Promise<string | undefined> {
+  const jpeg = await jpegs(id, INLINE[size])
   return jpeg && `data:image/jpeg;base64,${jpeg.toString('base64')}`
 }
 
-/** Undefined for bytes that are no picture. */
-const jpegOf = (bytes: Uint8Array, { side, quality }: Shape): Promise<Buffer | undefined> =>
-  sharp(bytes)
-    .flatten({ background: '#ffffff' })
-    .resize({ width: side, height: side, fit: 'inside', kernel: 'lanczos3' })
-    .jpeg({ quality, mozjpeg: true })
-    .toBuffer()
-    .catch(() => undefined)
-
 /** `GET /<sha256>/large.jpg` and `/small.jpg`: by content, so that whoever may see one was given its address. */
-export function pictureRoutes(core: Pictures): Router {
+export function pictureRoutes(jpegs: Jpegs): Router {
   const answer: RequestHandler<{ id: string; size: string }> = async ({ params: { id, size } }, response) => {
     const shape = size === 'large.jpg' ? LARGE : size === 'small.jpg' ? SMALL : undefined
-    const picture = shape && /^[\da-f]{64}$/.test(id) ? await core.picture(id) : undefined
-    const jpeg = shape && picture && (await jpegOf(picture.bytes, shape))
+    const jpeg = shape && /^[\da-f]{64}$/.test(id) ? await jpegs(id, shape) : undefined
     if (!jpeg) return void response.status(404).end()
     response
       .set({ 'Cache-Control': 'public, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff' })

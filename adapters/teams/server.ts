@@ -12,7 +12,7 @@ import { notice, welcome } from './cards.ts'
 import { isBlocked, messageOf, type Pace } from './delivery.ts'
 import { addressOf, createExtension } from './extension.ts'
 import { openNotes, type Said } from './notes.ts'
-import { gallery, PICTURES, pictureRoutes } from './pictures.ts'
+import { gallery, jpegsOf, PICTURES, pictureRoutes } from './pictures.ts'
 import { isLoopback, isServiceUrl, type Reference } from './reference.ts'
 import { type Cloud, type Credentials, openSdk, type Sdk } from './sdk.ts'
 import { TEXTS } from './texts.ts'
@@ -35,7 +35,7 @@ export interface TeamsOptions {
 export interface Teams {
   /** `POST /api/messages`, and the pictures of cards. */
   router: Router
-  /** Goes on with answers that the last process did not finish. */
+  /** Goes on with answers that the last process did not finish; before any activity is let in. */
   resume(): Promise<void>
   /** Answers that are being made. */
   readonly running: number
@@ -75,7 +75,8 @@ export function createTeams(options: TeamsOptions): Teams {
       ? 'manager'
       : 'staff'
   }
-  const pictures = gallery(core, publicUrl)
+  const jpegs = jpegsOf(core)
+  const pictures = gallery(jpegs, publicUrl)
   const turns = createTurns({
     core,
     notes,
@@ -160,7 +161,7 @@ export function createTeams(options: TeamsOptions): Teams {
       })
 
   const router = Router()
-  router.use(PICTURES, pictureRoutes(core))
+  router.use(PICTURES, pictureRoutes(jpegs))
   router.post('/api/messages', express.json({ limit: MAX_BYTES }), async (request, response) => {
     const { data: activity } = Activity.safeParse(request.body)
     if (!activity) return void response.status(400).end()

@@ -10,6 +10,7 @@ import { type Answer, fold, newAnswer, stepClock } from '../answer.ts'
 import { AttachmentError, type FetchOptions, fetchAttached, type Source } from '../attachment.ts'
 import { newLeaving } from '../leaving.ts'
 import { line } from '../line.ts'
+import { newOrder, type Place } from '../order.ts'
 import { type Action, type Asking, ownerOf, saidBy } from './action.ts'
 import { teamsFiles } from './attachment.ts'
 import { finished, notice, STRIP, underWay } from './cards.ts'
@@ -54,8 +55,7 @@ export function createTurns(options: TurnsOptions) {
   const running = new Map<string, { user: string; conversation: string; stopping: AbortController }>()
   const acknowledgements = new PQueue()
   const closing = new AbortController()
-  /** The newest turn of each chat, which the next one waits for. */
-  const newest = new Map<string, Promise<void>>()
+  const order = newOrder()
   /** What close() waits for. */
   const air = new Set<Promise<void>>()
   const leaving = newLeaving()
@@ -64,24 +64,23 @@ export function createTurns(options: TurnsOptions) {
   function start(open: Open, reference: Reference): void {
     const stopping = new AbortController()
     running.set(open.turn, { user: open.user, conversation: open.conversation, stopping })
-    const earlier = newest.get(open.conversation)
-    const work = answer(open, reference, stopping, earlier)
+    const place = order.enter(open.conversation)
+    const work = answer(open, reference, stopping, place.turn)
       .catch((error) => log.error({ err: error, turn: open.turn }, 'an answer could not be sent'))
       .finally(() => {
         running.delete(open.turn)
         air.delete(work)
-        if (newest.get(open.conversation) === work) newest.delete(open.conversation)
+        place.leave()
       })
-    newest.set(open.conversation, work)
     air.add(work)
   }
 
-  /** @param earlier the turn of this chat before, whose answer comes first, whatever it has to go through */
+  /** @param earlier when the answers of this chat before are there: they come first, whatever they go through */
   async function answer(
     begun: Open,
     reference: Reference,
     stopping: AbortController,
-    earlier: Promise<void> | undefined,
+    earlier: Place['turn'],
   ): Promise<void> {
     let open = begun
     let isDelivered = false
@@ -169,7 +168,7 @@ export function createTurns(options: TurnsOptions) {
       const card = await withEither([signal, closing.signal], async (either) => {
         const photo = said.photo && (await fetched(said.photo, source, either))
         show()
-        return queue.run(conversation, () => leaving.until(talk(photo)), {
+        return queue.run(() => leaving.until(talk(photo)), {
           signal: either,
           onPlace(place) {
             answer.place = place
@@ -235,10 +234,12 @@ export function createTurns(options: TurnsOptions) {
       found.stopping.abort(new Error('stopped by the user'))
       return true
     },
-    /** Goes on with what the last process left. */
+    /** Goes on with what the last process left. Meant for before the first request: what ends meanwhile is begun anew. */
     async resume(): Promise<void> {
       await notes.tidy()
       for (const open of await notes.open()) {
+        // Came in while we looked: nothing has cut it off.
+        if (running.has(open.turn)) continue
         const again = { ...open, begun: open.begun + 1 }
         const reference = await notes.chat(open.conversation)
         if (!reference || again.begun > BEGUN) {

@@ -38,15 +38,20 @@ export async function chat(options: ChatOptions): Promise<void> {
     terminal: isLive,
   })
   let turning: AbortController | undefined
+  let isOver = false
 
   const take = async (said: Said) => {
     turning = new AbortController()
     const turn: Turn = { ...said, id: randomUUID(), conversation, user: conversation, channel: 'terminal' }
     for await (const reply of core.handle(turn, turning.signal)) await draw(reply)
     turning = undefined
-    if (isLive) lines.prompt()
+    // A prompt would take up the input again, which then keeps the process alive.
+    if (isLive && !isOver) lines.prompt()
   }
 
+  lines.on('close', () => {
+    isOver = true
+  })
   lines.on('SIGINT', () => (turning ? turning.abort() : lines.close()))
   // The lines wait in this iterator while a turn goes on, so that none is lost and they keep their order.
   const spoken = lines[Symbol.asyncIterator]()

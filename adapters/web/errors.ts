@@ -13,7 +13,7 @@ export class WebError extends Error {
   }
 }
 
-/** Answers with the sentence of a `WebError`; anything else is logged whole and answered vaguely. */
+/** Answers with the sentence of a `WebError`; what failed here is logged whole and answered vaguely. */
 export function answerErrors(onFailure: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error)
@@ -32,6 +32,14 @@ function known(error: unknown): WebError {
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new WebError(415, 'bad-request', 'Messages are taken as UTF-8 JSON, uncompressed or gzip.')
   if (type === 'request.aborted') return new WebError(400, 'cancelled', 'The upload was broken off.')
+  // What express and its readers blame on the request: an address or a body that is none.
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  if (status >= 400 && status < 500)
+    return new WebError(
+      status,
+      'bad-request',
+      'That request could not be read. Reload the page to try again.',
+    )
   return new WebError(
     500,
     'internal',

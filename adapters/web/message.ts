@@ -1,6 +1,7 @@
 /** An HTTP request as a turn: JSON for what was typed or pressed, the bytes themselves for a picture. */
 import express, { type Request, type RequestHandler } from 'express'
 import { z } from 'zod'
+import { TRANSLATIONS } from '../../src/dialogue/languages.ts'
 import { Press, Turn } from '../../src/dialogue/turn.ts'
 import { WebError } from './errors.ts'
 
@@ -56,6 +57,12 @@ export function photoTurn(request: Request, conversation: string): Turn {
 function localeOf(request: Request): { locale?: string } {
   const [first] = request.acceptsLanguages()
   return first && first !== '*' && first.length <= 35 ? { locale: first } : {}
+}
+
+/** The language that a reader of this request is answered in, for what reads the answers aloud. */
+export function languageOf(request: Request): string {
+  const language = localeOf(request).locale?.toLowerCase().split(/[-_]/)[0] ?? ''
+  return Object.hasOwn(TRANSLATIONS, language) ? language : 'en'
 }
 
 /** Ids are the page's own, so they are unique within a conversation only. */

@@ -7,7 +7,7 @@ import type { Turn } from '../../src/dialogue/turn.ts'
 import { conversationCookie, conversationOf } from './conversation.ts'
 import { answerErrors, WebError } from './errors.ts'
 import { limit } from './limit.ts'
-import { messageTurn, photoTurn, readMessage, readPhoto } from './message.ts'
+import { languageOf, messageTurn, photoTurn, readMessage, readPhoto } from './message.ts'
 import { pictures } from './pictures.ts'
 import { type RunningTurn, runningTurns } from './running.ts'
 import { sameOriginOnly, securityHeaders } from './security.ts'
@@ -33,6 +33,8 @@ export interface Opening {
   view: ConversationView
   /** A turn of this conversation is still being handled: `GET api/turn` joins it. */
   running: boolean
+  /** Of the answers, the first part of a locale. */
+  language: string
   limits: { photoBytes: number }
 }
 
@@ -66,11 +68,14 @@ export function createWeb(options: WebOptions): Router {
 
   const api = Router()
   api.use(noStore, conversationCookie)
-  api.get('/view', async (_request, response) => {
+  api.get('/view', async (request, response) => {
     const conversation = conversationOf(response)
+    // Before the view, which lacks the answers of a turn that is running: what ends meanwhile is only read again.
+    const running = turns.of(conversation) !== undefined
     const opening: Opening = {
       view: await core.view(conversation),
-      running: turns.of(conversation) !== undefined,
+      running,
+      language: languageOf(request),
       limits: { photoBytes: maxPhotoBytes },
     }
     response.json(opening)

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import pino from 'pino'
 import { type ChatOptions, chat as converse } from '../../adapters/terminal/chat.ts'
 import { protocolOf } from '../../adapters/terminal/pictures.ts'
 import { openCore } from '../core.ts'
 import { readSettings } from '../settings.ts'
+import { openLog } from './log.ts'
 import { shopProgress } from './shop-progress.ts'
 
 interface Options {
@@ -26,7 +26,7 @@ export const chat = new Command('chat')
   .action(async ({ look, product, json, conversation }: Options) => {
     const opening = await openingOf(look, product)
     const { logLevel: _, port: __, discord: ___, ...settings } = readSettings()
-    const log = pino({ level: 'error' }, pino.destination(process.stderr.fd))
+    const log = openLog('error')
     const core = await openCore({ ...settings, log, onProgress: shopProgress() })
     try {
       // A program gets the same answer on the first run as on the second; a person need not wait for it.

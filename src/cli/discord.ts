@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError } from 'commander'
 import { REST, type RESTGetAPIGatewayBotResult, Routes, ShardingManager } from 'discord.js'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { type Discord, openDiscord } from '../../adapters/discord/bot.ts'
 import { register as registerCommands } from '../../adapters/discord/commands.ts'
 import { openNotes } from '../../adapters/discord/notes.ts'
 import { inviteLink, missingToken, startError } from '../../adapters/discord/startup.ts'
 import { type OpenCore, openCore } from '../core.ts'
 import { type DiscordSettings, readSettings } from '../settings.ts'
+import { openLog } from './log.ts'
 import { shopProgress } from './shop-progress.ts'
 
 const BIN = fileURLToPath(new URL('../hemline.js', import.meta.url))
@@ -53,7 +54,7 @@ export const discord = new Command('discord')
     const { logLevel, port: _, discord, ...settings } = readSettings()
     if (!discord.token) throw missingToken()
     if (processes !== undefined) return spread(discord.token, discord.api, processes)
-    const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
+    const log = openLog(logLevel)
     const core = await openCore({ ...settings, log, onProgress: shopProgress() })
     try {
       const bot = await startDiscord(core, { ...discord, language: settings.language }, log)

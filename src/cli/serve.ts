@@ -4,19 +4,19 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Command } from 'commander'
 import express, { type Response } from 'express'
-import pino from 'pino'
 import { createTeams, isTeamsOn } from '../../adapters/teams/server.ts'
 import { createWeb } from '../../adapters/web/server.ts'
 import { openCore } from '../core.ts'
 import { readSettings } from '../settings.ts'
 import { startDiscord } from './discord.ts'
+import { openLog } from './log.ts'
 import { shopProgress } from './shop-progress.ts'
 
 export const serve = new Command('serve')
   .description('Serve the web page on PORT, and Teams and Discord where they are set up')
   .action(async () => {
     const { port, logLevel, discord, teams: teamsSettings, publicUrl, ...settings } = readSettings()
-    const log = pino({ level: logLevel }, pino.destination(process.stderr.fd))
+    const log = openLog(logLevel)
     // Taken before the core is opened, so that a port in use is told at once.
     const app = express()
     let isOpen = false
@@ -35,11 +35,12 @@ export const serve = new Command('serve')
     // Before the page, which answers its own origin only.
     if (teams) app.use(teams.router)
     app.use(createWeb({ core, showcase: core, log }))
+    // Before anyone is let in: what is asked from here on was not cut off.
+    await teams?.resume()
     isOpen = true
 
     const address = `http://localhost:${(server.address() as AddressInfo).port}`
     process.stdout.write(`Hemline is at ${address} (models on ${core.device}). Ctrl-C stops it.\n`)
-    await teams?.resume()
     if (teams) process.stdout.write(`Teams is answered at ${address}/api/messages.\n`)
     const bot = discord.token
       ? await startDiscord(core, { ...discord, language: settings.language }, log).catch((error) => {

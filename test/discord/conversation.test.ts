@@ -248,7 +248,11 @@ it('a shop command is the sentence that means it', async () => {
 it('forgets someone whole when asked to', async () => {
   const hal = discord.user('Hal')
   await hal.settled(hal.command('start', { words: 'a dress' }))
+  const remembered = await hal.settled(hal.command('refine', { change: 'remember that my size is M' }))
+  expect(remembered.content).toMatch(/I will remember.*M/)
   expect((await hal.settled(hal.command('forget-me'))).content).toMatch(/one conversation/)
   expect((await hal.settled(hal.command('history'))).content).toMatch(/no looks here/)
   expect((await hal.settled(hal.command('forget-me'))).content).toMatch(/nothing of yours/)
+  const asked = await hal.settled(hal.command('refine', { change: 'what do you know about me' }))
+  expect(asked.content).toMatch(/remember no size/)
 })

@@ -267,6 +267,18 @@ describe('a server', () => {
     )
   })
 
+  it('gets no thread for what is not answered', async () => {
+    await open({ policy: { refusesWords: (text) => /naughty/i.test(text) } })
+    const anna = discord.user('Anna')
+    await anna.settled(anna.command('settings', { threads: true, 'member-quota': 1 }))
+    const naughty = await anna.answerTo(anna.say(`<@${BOT.id}> a Naughty dress`))
+    expect(naughty).toMatchObject({ channel: CHANNEL, content: TEXTS.blockedWords })
+    await anna.settled(anna.command('start', { words: 'a dress' }))
+    const refused = await anna.answerTo(anna.say(`<@${BOT.id}> a dress`))
+    expect(refused).toMatchObject({ channel: CHANNEL, content: TEXTS.userQuota(1) })
+    expect(discord.requests.filter(({ path }) => path.endsWith('/threads'))).toEqual([])
+  })
+
   it('with words that are not answered is spared them', async () => {
     await open({ policy: { refusesWords: (text) => /naughty/i.test(text) } })
     const anna = discord.user('Anna')

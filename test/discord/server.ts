@@ -119,6 +119,8 @@ export async function discordServer({
   const messages = new Map<string, Sent>()
   const interactions = new Map<string, Interaction>()
   const cdn = new Map<string, { type: string; bytes: Buffer; redirect?: string }>()
+  /** Files that are not handed out yet. */
+  const held = new Map<string, Promise<void>>()
   const faults: Fault[] = []
   const requests: { method: string; path: string }[] = []
   const directChannels = new Map<string, string>()
@@ -291,8 +293,9 @@ export async function discordServer({
     violate(`no such route: ${request.method} ${request.path}`)
     notFound(answer, 0, '404: Not Found')
   })
-  app.get('/attachments/:name', (request, answer) => {
+  app.get('/attachments/:name', async (request, answer) => {
     const file = cdn.get(request.params.name)
+    await held.get(request.params.name)
     if (!file) return void answer.status(404).end()
     if (file.redirect) return answer.redirect(302, file.redirect)
     answer.type(file.type).send(file.bytes)
@@ -479,6 +482,17 @@ export async function discordServer({
       const url = `${origin()}/attachments/${name}`
       return { id: snowflake(), filename: name, size: bytes.length, url, proxy_url: url, content_type: type }
     },
+    /** Does not hand out this file until the function that it gives is called. */
+    hold(name: string): () => void {
+      let release = (): void => undefined
+      held.set(
+        name,
+        new Promise((resolve) => {
+          release = resolve
+        }),
+      )
+      return release
+    },
     /** Drops what was recorded, so that a long run does not measure this server's memory. */
     forget() {
       messages.clear()
@@ -610,11 +624,14 @@ export async function discordServer({
         return { id, channel: channel_id }
       },
       /** The answer to a message of theirs. */
-      answerTo: ({ id, channel }: { id: string; channel: string }) =>
-        until('an answer to a message', () =>
-          [...messages.values()].find(
-            (message) => message.replyTo === id && message.channel === channel && isSettled(message),
-          ),
+      answerTo: ({ id, channel }: { id: string; channel: string }, patienceMs?: number) =>
+        until(
+          'an answer to a message',
+          () =>
+            [...messages.values()].find(
+              (message) => message.replyTo === id && message.channel === channel && isSettled(message),
+            ),
+          patienceMs,
         ),
     }
   }

@@ -4,7 +4,7 @@ import { newAnswer } from '../../adapters/answer.ts'
 import { Pressed, saidBy } from '../../adapters/teams/action.ts'
 import { bytesOf, finished, MAX_CARD_BYTES, notice, underWay, welcome } from '../../adapters/teams/cards.ts'
 import { type AdaptiveCard, card, line } from '../../adapters/teams/elements.ts'
-import { gallery } from '../../adapters/teams/pictures.ts'
+import { gallery, jpegsOf } from '../../adapters/teams/pictures.ts'
 import { productCard, sharedCard } from '../../adapters/teams/product.ts'
 import { TEXTS } from '../../adapters/teams/texts.ts'
 import type { ConversationView, LookView, Match } from '../../src/dialogue/reply.ts'
@@ -313,7 +313,7 @@ describe('a card', () => {
       owner: 'owner',
       look: shown.looks[0],
       matches: shown.matches,
-      art: await gallery(core, undefined).art(shown.looks[0]?.picture, shown.matches),
+      art: await gallery(jpegsOf(core), undefined).art(shown.looks[0]?.picture, shown.matches),
     })
     expect(imagesOf(made)).toHaveLength(6)
     expect(bytesOf(made)).toBeLessThanOrEqual(MAX_CARD_BYTES)
@@ -330,5 +330,11 @@ describe('a button', () => {
       press: { kind: 'again', look: 2 },
     })
     expect(saidBy({ kind: 'again', look: 2, picture: 'ffffffffff' }, now)).toBeUndefined()
+    for (const kind of ['keep-look', 'share'] as const) {
+      expect(saidBy({ kind, look: 2, picture: id(2).slice(0, 10) }, now)?.text).toMatch(/this$/)
+      // It is there, but another one is in hand.
+      expect(saidBy({ kind, look: 1, picture: id(1).slice(0, 10) }, now)).toBeUndefined()
+      expect(saidBy({ kind, look: 2, picture: 'ffffffffff' }, now)).toBeUndefined()
+    }
   })
 })

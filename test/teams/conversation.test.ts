@@ -98,6 +98,14 @@ describe('a conversation', () => {
     await anna.settled(5)
     await anna.press(edited, 'Apply again')
     expect(linesOf(await anna.settled(6)).join()).toContain('not there any more')
+    await anna.say('a green dress')
+    await anna.settled(7)
+    const asked = core.turns.length
+    await anna.press(edited, 'Keep this look')
+    expect(linesOf(await anna.settled(8)).join()).toContain('not there any more')
+    await anna.press(edited, 'Share')
+    expect(linesOf(await anna.settled(9)).join()).toContain('not there any more')
+    expect(core.turns).toHaveLength(asked)
   })
 
   it('of someone else is not theirs to press, and a button of another version says so', async () => {
@@ -320,6 +328,24 @@ describe('an answer', () => {
     expect(linesOf(await anna.settled(2)).join()).toMatch(/^Stopped|,Stopped/)
     await other.close()
     await slow.remove()
+  })
+
+  it('that is being made is not begun anew by a start that looks for what was cut off', async () => {
+    const home = await scratch()
+    const rooms = await openFake(home.dir)
+    rooms.studio.stepMs = 50
+    const open = await openBot(connector, rooms.core, home.dir)
+    const anna = person(connector, open, 'early')
+    await anna.say('surprise me')
+    await anna.settled(1)
+    await anna.say('make it navy')
+    while (open.teams.running === 0) await sleep(5)
+    await open.teams.resume()
+    expect(open.teams.running).toBe(1)
+    while (open.teams.running > 0) await sleep(10)
+    expect(anna.shown()).toHaveLength(2)
+    await Promise.all([open.close(), rooms.close()])
+    await home.remove()
   })
 
   it('that a restart cut off goes on in the same card', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newAnswer } from '../../adapters/answer.ts'
 import { finished } from '../../adapters/teams/cards.ts'
-import { gallery } from '../../adapters/teams/pictures.ts'
+import { gallery, jpegsOf } from '../../adapters/teams/pictures.ts'
 import { productCard, sharedCard } from '../../adapters/teams/product.ts'
 import type { Match, StoreView } from '../../src/dialogue/reply.ts'
 import { ARTEFACTS, CHROMIUM, launch } from '../web/chromium.ts'
@@ -90,7 +90,7 @@ async function cards() {
     ...(match.n === 1 && { note: 'for the garden party, ask about the hem' }),
   }))
   const look = view.looks.at(-1)
-  const art = await gallery(core, undefined).art(look?.picture, matches, view.looks.slice(0, -1))
+  const art = await gallery(jpegsOf(core), undefined).art(look?.picture, matches, view.looks.slice(0, -1))
   const answer = {
     ...newAnswer(),
     plan: [

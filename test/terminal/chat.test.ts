@@ -129,7 +129,7 @@ describe('a live terminal', () => {
     const input = Object.assign(new PassThrough(), { isTTY: true })
     const ended = converse('', { input, output: Object.assign(output, { isTTY: true }), ...options })
     const until = (text: string) => expect.poll(heard, { timeout: 5000 }).toContain(text)
-    return { type: (text: string) => input.write(text), leave: () => input.end(), ended, until }
+    return { input, type: (text: string) => input.write(text), leave: () => input.end(), ended, until }
   }
 
   it('prompts, draws progress and answers', async () => {
@@ -142,6 +142,18 @@ describe('a live terminal', () => {
     await until('✓ Done: make it navy.')
     leave()
     await ended
+  })
+
+  it('lets go of the input at Ctrl-D, also in the middle of a turn', async () => {
+    const { type, input, ended, until } = live({ core: fakeCore({ stepMs: 20, steps: 10 }) })
+    type('surprise me\r')
+    await until('How about this one?')
+    type('make it navy\r')
+    await until('1/1 ━')
+    type('\x04')
+    await ended
+    // One that reads on would keep the process alive.
+    expect(input.isPaused()).toBe(true)
   })
 
   it('stops a turn at Ctrl-C and stays', async () => {

@@ -229,10 +229,15 @@ export function fakeCore({
       turns.push(turn)
       const state = stateOf(turn.conversation)
       if (turn.text?.trim()) state.view.messages.push({ from: 'user', text: turn.text })
+      delete state.view.question
+      // As of the core, the view has what a turn answers when the turn is over.
+      const answered: ConversationView['messages'] = []
       for await (const reply of answer(state, turn, signal)) {
-        if ('text' in reply) state.view.messages.push({ from: 'hemline', text: reply.text })
+        if ('text' in reply) answered.push({ from: 'hemline', text: reply.text })
+        if (reply.kind === 'question') state.view.question = { text: reply.text, choices: reply.choices }
         yield structuredClone(reply)
       }
+      state.view.messages.push(...answered)
       yield { kind: 'done', view: structuredClone(state.view) }
     },
     view: async (conversation) => structuredClone(stateOf(conversation).view),

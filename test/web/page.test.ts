@@ -199,6 +199,8 @@ describe.skipIf(!CHROMIUM)('the page in a browser', { timeout: 60_000 }, () => {
     await say(page, 'surprise me')
     await hasLooks(page, 1)
     await say(page, 'nicer')
+    await page.getByRole('button', { name: 'A livelier colour' }).waitFor()
+    await page.reload()
     await page.getByRole('button', { name: 'A livelier colour' }).click()
     await hasLooks(page, 2)
     expect(await page.locator('.choices').count()).toBe(0)

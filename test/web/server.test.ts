@@ -42,6 +42,16 @@ describe('a conversation over HTTP', () => {
     expect(core.turns.at(-1)?.locale).toBeUndefined()
   })
 
+  it.each([
+    ['de-AT,de;q=0.9', 'de'],
+    ['es', 'es'],
+    ['fr-FR,de;q=0.5', 'en'],
+    ['*', 'en'],
+  ])('tells the page the language of the answers: to “%s” %s', async (header, language) => {
+    const response = await fetch(`${web.url}/api/view`, { headers: { 'accept-language': header } })
+    expect(await response.json()).toMatchObject({ language })
+  })
+
   it('sends previews as PNG data URLs', async () => {
     const me = browser(web.url)
     await me.press({ kind: 'surprise' })
@@ -213,6 +223,14 @@ describe('what is refused', () => {
     const response = await me.post('/api/turn', { id, text: 'help' })
     expect(response.headers.get('retry-after')).toBe('2')
     expect(await refusal(response)).toEqual([429, 'busy'])
+  })
+
+  it('what cannot be read at all, without a word in the log', async () => {
+    const me = browser(web.url)
+    expect(await refusal(await me.request('/pictures/%ff'))).toEqual([400, 'bad-request'])
+    const zipped = { headers: { 'content-encoding': 'gzip' } }
+    expect(await refusal(await me.post('/api/turn', 'no gzip at all', zipped))).toEqual([400, 'bad-request'])
+    expect(web.failures).toEqual([])
   })
 
   it('addresses that are none of ours', async () => {

@@ -97,8 +97,10 @@ async function resume() {
     const opening = await open()
     view = opening.view
     photoBytes = opening.limits.photoBytes
+    talk.speak(opening.language)
     render()
     if (opening.running) await follow(join(), 'say')
+    talk.offer(view.question?.choices ?? [])
   } catch {
     render()
     complain(
@@ -155,7 +157,6 @@ function queue(task) {
 /** @param {Said} what @param {Place} place */
 async function perform(what, place) {
   for (const slip of Object.values(slips)) slip.hidden = true
-  talk.offer([])
   render()
   await follow(send(what), place)
   // What was pressed may be gone from the page; the box is where one goes on. On a phone it would open the keyboard.
@@ -164,6 +165,7 @@ async function perform(what, place) {
 
 /** @param {AsyncIterable<WireReply>} replies @param {Place} place */
 async function follow(replies, place) {
+  talk.offer([])
   setBusy(true)
   for await (const reply of replies) show(reply, place)
   setBusy(pending > 1)

@@ -23,7 +23,7 @@ let known = Promise.resolve()
 
 /**
  * Sends what was said. When the connection is lost the same message is sent again: the server knows its id, so
- * it is handled once, and what was already heard is not repeated here.
+ * it is handled once.
  *
  * @param {Said} said
  * @returns {AsyncGenerator<WireReply>}
@@ -35,14 +35,40 @@ export async function* send(said) {
   known = new Promise((resolve) => {
     arrived = resolve
   })
+  yield* persistently(async function* () {
+    const response = await ('photo' in said ? postPhoto(id, said.photo) : postMessage(id, said))
+    arrived()
+    yield* replies(response)
+  })
+  arrived()
+}
+
+/**
+ * Follows the turn that is being handled, for example after a reload.
+ *
+ * @returns {AsyncGenerator<WireReply>}
+ */
+export const join = () =>
+  persistently(async function* () {
+    const response = await fetch('/api/turn')
+    if (response.status === 204) yield { kind: 'done', view: (await open()).view }
+    else yield* replies(response)
+  })
+
+/**
+ * Listens again when the connection is lost; what was already heard is not repeated. Throws nothing: an error reply
+ * ends what cannot be heard to its end.
+ *
+ * @param {() => AsyncGenerator<WireReply>} listen hears the turn from its beginning
+ * @returns {AsyncGenerator<WireReply>}
+ */
+async function* persistently(listen) {
   let heard = 0
   for (const wait of [0, ...RETRIES]) {
     await new Promise((resolve) => setTimeout(resolve, wait))
     try {
       let at = 0
-      const response = await ('photo' in said ? postPhoto(id, said.photo) : postMessage(id, said))
-      arrived()
-      for await (const reply of replies(response)) {
+      for await (const reply of listen()) {
         const isNews = reply.kind === 'progress' || reply.kind === 'done' || at++ >= heard
         heard = Math.max(heard, at)
         if (isNews) yield reply
@@ -52,19 +78,7 @@ export async function* send(said) {
       // Lost on the way: the next attempt waits longer.
     }
   }
-  arrived()
   yield { kind: 'error', code: 'internal', text: UNREACHABLE }
-}
-
-/**
- * Follows the turn that is being handled, for example after a reload.
- *
- * @returns {AsyncGenerator<WireReply>}
- */
-export async function* join() {
-  const response = await fetch('/api/turn')
-  if (response.status === 200) yield* replies(response)
-  else yield { kind: 'done', view: (await open()).view }
 }
 
 /** Asks the server to stop what it is doing for this conversation, as soon as it has heard of it. */

@@ -1,5 +1,6 @@
 /** The look in hand, drawn large: its picture, what it is, and how far the work on it has come. */
 import { part } from './element.js'
+import { exchanger } from './exchange.js'
 import { addressOf, largeAddressOf, lookOf } from './view.js'
 
 /** @typedef {import('./view.js').View} View */
@@ -25,6 +26,7 @@ export function createStage({ onUndo, onRedo, onAgain }) {
   const again = part('again', HTMLButtonElement)
   const compare = part('compare', HTMLButtonElement)
   const save = part('save', HTMLAnchorElement)
+  const shown = exchanger(look)
   /** @type {number | null} */
   let current = null
   let busy = false
@@ -68,7 +70,7 @@ export function createStage({ onUndo, onRedo, onAgain }) {
     caption.textContent = captionOf(now)
     document.title = now ? `${now.picture.alt} · Hemline` : 'Hemline'
     if (!now) {
-      look.removeAttribute('src')
+      shown.clear()
       showBefore(false)
       return
     }
@@ -78,10 +80,11 @@ export function createStage({ onUndo, onRedo, onAgain }) {
       before.src = largeAddressOf(parent.picture)
       before.alt = `Before: ${parent.picture.alt}`
     }
-    if (look.getAttribute('src') !== largeAddressOf(now.picture)) {
+    const address = largeAddressOf(now.picture)
+    if (!shown.isWanted(address)) {
       showBefore(false)
-      exchange(look, largeAddressOf(now.picture)).then(fadePreview)
-    } else if (!busy) fadePreview()
+      shown.show(address, fadePreview)
+    } else if (!busy && look.getAttribute('src') === address) fadePreview()
   }
 
   /** @param {Progress} progress */
@@ -127,17 +130,4 @@ export function createStage({ onUndo, onRedo, onAgain }) {
 function captionOf(look) {
   if (!look) return ''
   return look.verdict === 'not' && look.edit ? `“${look.edit.text}” did not take.` : look.picture.alt
-}
-
-/**
- * Shows another picture without a blank moment in between.
- *
- * @param {HTMLImageElement} image
- * @param {string} address
- */
-async function exchange(image, address) {
-  const next = new Image()
-  next.src = address
-  await next.decode().catch(() => undefined)
-  image.src = address
 }

@@ -7,6 +7,7 @@ import { element, part } from './element.js'
 /** @param {{ onChoice: (choice: Choice) => void }} on */
 export function createTalk({ onChoice }) {
   const log = part('log', HTMLDivElement)
+  let language = 'en'
   /** @type {string[]} */
   let shown = []
   /** @type {HTMLElement[]} */
@@ -29,7 +30,8 @@ export function createTalk({ onChoice }) {
     for (const stale of [...log.querySelectorAll('.said:not(.waiting)')].slice(keep)) stale.remove()
     const anchor = waiting[0] ?? choices ?? null
     for (const { from, text } of messages.slice(keep)) {
-      log.insertBefore(element('p', { class: `said ${from}` }, text), anchor)
+      const lang = from === 'hemline' ? language : null
+      log.insertBefore(element('p', { class: `said ${from}`, lang }, text), anchor)
     }
     shown = wanted
     toTheEnd()
@@ -58,7 +60,7 @@ export function createTalk({ onChoice }) {
     if (offered.length === 0) return
     choices = element(
       'div',
-      { class: 'choices' },
+      { class: 'choices', lang: language },
       ...offered.map((choice) =>
         element('button', { type: 'button', class: 'chip', onclick: () => onChoice(choice) }, choice.label),
       ),
@@ -67,7 +69,12 @@ export function createTalk({ onChoice }) {
     toTheEnd()
   }
 
-  return { render, wait, offer }
+  /** @param {string} spoken the language of the answers: the page around them is in English */
+  const speak = (spoken) => {
+    language = spoken
+  }
+
+  return { render, wait, offer, speak }
 }
 
 /** @param {HTMLElement} log */
