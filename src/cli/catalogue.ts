@@ -227,7 +227,10 @@ function report({ taken, updated, unchanged, rejected, withoutPhoto, demoRetired
   print(`${taken} new, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected.`)
   if (demoRetired > 0) print(`The ${demoRetired} products of the demo shop made room.`)
   tell('Rejected', rejected)
-  tell('Without a photo, so found by words but not by looks (where there was one before, it stays)', withoutPhoto)
+  tell(
+    'Without a photo, so found by words but not by looks (where there was one before, it stays)',
+    withoutPhoto,
+  )
 }
 
 /** One line a reason, however many it was the reason for. */
