@@ -110,12 +110,20 @@ async function compose(storage: Storage, model: Model, options: CoreOptions): Pr
     log,
   })
   const closing = new AbortController()
-  const embedNew = () =>
-    matcher.fill({ ...(onProgress && { onProgress }), signal: closing.signal }).catch((error) => {
+  let told = 0
+  const embedNew = async () => {
+    try {
+      await matcher.fill({ ...(onProgress && { onProgress }), signal: closing.signal })
+    } catch (error) {
       // What is there can be found all the same; the next time goes on from here.
       if (!closing.signal.aborted)
         log.error({ err: error }, 'the photos of the catalogue could not be embedded')
-    })
+    }
+    const { unreadable } = matcher
+    if (unreadable > told)
+      log.error({ photos: unreadable }, 'photos cannot be read: their products are found by words alone')
+    told = unreadable
+  }
   const ready = model
     .warm()
     .catch((error) => log.error({ err: error }, 'the models could not be loaded ahead'))

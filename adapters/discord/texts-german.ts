@@ -58,7 +58,6 @@ export const GERMAN: Texts = {
   delete: 'Löschen',
   goOn: 'Weitermachen',
   goBackTo: 'Zurück zu …',
-  takeOne: 'Eine davon nehmen …',
   goOnFrom: 'Mit einem Artikel weitermachen …',
   dropFrom: 'Aus dem Outfit nehmen …',
   look: (n) => `Look ${n}`,

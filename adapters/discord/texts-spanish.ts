@@ -53,7 +53,6 @@ export const SPANISH: Texts = {
   delete: 'Borrar',
   goOn: 'Seguir',
   goBackTo: 'Volver a …',
-  takeOne: 'Quédate con una …',
   goOnFrom: 'Seguir con un producto …',
   dropFrom: 'Quitar del conjunto …',
   look: (n) => `Look ${n}`,

@@ -59,7 +59,6 @@ export const TEXTS = {
   delete: 'Delete',
   goOn: 'Go on',
   goBackTo: 'Go back to …',
-  takeOne: 'Take one of these …',
   goOnFrom: 'Go on from a product …',
   dropFrom: 'Take out of your outfit …',
   look: (n: number) => `Look ${n}`,
