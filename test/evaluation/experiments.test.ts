@@ -116,16 +116,22 @@ describe('the experiments on untrained families', () => {
     expect(again).toEqual(measured)
   })
 
-  it('refuse families whose readers differ', async () => {
-    const path = join(dir, 'models', 'baseline', 'manifest.json')
-    const text = await readFile(path, 'utf8')
-    const manifest = JSON.parse(text)
-    manifest.graphs.reader = manifest.graphs.vision
-    await writeFile(path, JSON.stringify(manifest))
-    const cases = await casesOf(join(dir, 'models'), ['baseline', 'full'])
-    await expect(experiments(cases, settings())).rejects.toThrow(/2 different readers/)
-    await writeFile(path, text)
-  })
+  it.each([
+    ['reader', 'vision', /2 different readers/],
+    ['vision', 'reader', /2 different picture towers.*make judge/],
+  ] as const)(
+    'refuse families that differ in what they are measured with: the %s',
+    async (one, other, why) => {
+      const path = join(dir, 'models', 'baseline', 'manifest.json')
+      const text = await readFile(path, 'utf8')
+      const manifest = JSON.parse(text)
+      manifest.graphs[one] = manifest.graphs[other]
+      await writeFile(path, JSON.stringify(manifest))
+      const cases = await casesOf(join(dir, 'models'), ['baseline', 'full'])
+      await expect(experiments(cases, settings())).rejects.toThrow(why)
+      await writeFile(path, text)
+    },
+  )
 
   it('make a page that says how, with the paper’s figures beside ours, and plots that carry the families', async () => {
     const page = pageOf(measured, { about: { queries: 2 }, command: 'npx hemline evaluate experiments' })
